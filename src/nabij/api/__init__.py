@@ -1,0 +1,1 @@
+"""The REST API and feeds; schemas apart from models."""

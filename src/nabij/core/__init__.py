@@ -1,0 +1,1 @@
+"""Municipalities and areas, users and roles, the municipality wall, audit, encryption, words."""

@@ -1,0 +1,1 @@
+"""Organisations, offers, places, schedules and their occurrences: the social map."""

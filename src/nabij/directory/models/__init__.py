@@ -1,0 +1,15 @@
+"""The tables of the social map, one subject a file."""
+
+from nabij.directory.models.offers import Offer, Verification
+from nabij.directory.models.organisations import Organisation, Place
+from nabij.directory.models.schedules import Deviation, Occurrence, Schedule
+
+__all__ = [
+    "Deviation",
+    "Occurrence",
+    "Offer",
+    "Organisation",
+    "Place",
+    "Schedule",
+    "Verification",
+]

@@ -1,0 +1,1 @@
+"""Pure methods of Nabij: functions of dataclasses and arrays, without Django and without a database."""

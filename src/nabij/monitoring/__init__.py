@@ -1,0 +1,1 @@
+"""What was observed: official figures per area."""
