@@ -69,7 +69,6 @@ class Deviation(Walled):
     new_date = models.DateField(_("new date"), null=True, blank=True)
     new_starts_at = models.TimeField(_("new start"), null=True, blank=True)
     new_ends_at = models.TimeField(_("new end"), null=True, blank=True)
-    sequence = models.PositiveIntegerField(_("revision"), default=1, editable=False)
 
     class Meta(Walled.Meta):
         ordering: ClassVar = ["schedule", "date"]
@@ -99,7 +98,6 @@ class Occurrence(Walled):
     cancelled = models.BooleanField(_("cancelled"), default=False)
     reason = models.CharField(_("reason"), max_length=200, blank=True)
     moved_from = models.DateTimeField(_("was planned at"), null=True)
-    sequence = models.PositiveSmallIntegerField(default=0)
 
     class Meta(Walled.Meta):
         ordering: ClassVar = ["starts_at", "id"]
