@@ -1,0 +1,56 @@
+"""Text to index tokens, for every text that can be found."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from nabij.methods.text.compounds import compound_token, split
+from nabij.methods.text.lexicon import lexicon
+from nabij.methods.text.normal import parts_of, raw_words
+from nabij.methods.text.stems import stem
+from nabij.methods.text.tokens import encode
+
+_SHORTEST = 2
+
+
+def language_of(language: str) -> str:
+    """The language whose rules are used: "en" for English in any spelling of the tag, else "nl"."""
+    return "en" if language.lower().startswith("en") else "nl"
+
+
+def is_stop_word(word: str, language: str = "nl") -> bool:
+    """Whether a plain word carries no meaning of its own, or is a single letter."""
+    return (len(word) < _SHORTEST and word.isascii()) or word in lexicon().stop[
+        language_of(language)
+    ]
+
+
+@lru_cache(maxsize=50_000)
+def word_tokens(word: str, language: str = "nl") -> tuple[str, ...]:
+    """The index tokens of one plain word: the whole first, then the parts if it is a Dutch compound.
+
+    () for a stop word. Deterministic; the same for index and query.
+    """
+    rules = language_of(language)
+    if is_stop_word(word, rules):
+        return ()
+    if rules == "en":
+        return (encode(stem(word, "en")),)
+    parts = split(word)
+    found = [compound_token(word), *(stem(part) for part in parts)]
+    return tuple(dict.fromkeys(encode(token) for token in found))
+
+
+def analyse(text: str, language: str = "nl") -> list[str]:
+    """The tokens under which a text is found, each once, in order of first appearance.
+
+    text: anything; markup should be taken off before. language: "nl" or "en" (another is read as "nl").
+    Tokens are ASCII letters and digits (see `tokens`). Never raises. Cost: about 1 µs per word once the words
+    are in the cache, 30 µs per new word, and 0.8 s once per process to read simplemma's dictionary.
+    """
+    found: dict[str, None] = {}
+    for raw in raw_words(text):
+        for word in parts_of(raw):
+            for token in word_tokens(word, language):
+                found[token] = None
+    return list(found)
