@@ -10,6 +10,7 @@ ENV = Environment()
 NABIJ_DEMO = ENV.demo
 NABIJ_KEYS_FILE = ENV.keys_file
 NABIJ_SITE_URL = ENV.site_url
+DATA_DIR = ENV.data
 PRODUCTION = ENV.mode == "production"
 
 BASE_DIR = PROJECT

@@ -1,0 +1,1 @@
+"""The example municipality: invented, alive and whole. It is also the test world."""

@@ -1,0 +1,90 @@
+"""Fills the example municipality, all or nothing, and keeps its dates ahead of the clock."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.db import transaction
+
+from nabij.core.models import Municipality, Region
+from nabij.core.tenancy import within
+from nabij.demo.geography import fill_areas, fill_postcodes
+from nabij.demo.history import fill_cancellations, fill_verifications
+from nabij.demo.people import fill_cast
+from nabij.demo.world import Table, read, records
+from nabij.directory.index import refresh
+from nabij.directory.models import Occurrence
+from nabij.directory.occurrences import materialise
+from nabij.exchange.apply import apply_records
+from nabij.monitoring.example import fill_figures
+
+HISTORY = dt.timedelta(weeks=156)
+SOURCE = "example"
+Say = Callable[[str], None]
+
+
+class NotEmpty(Exception):
+    """The database holds a real municipality; the example does not move in with one."""
+
+
+def is_filled() -> bool:
+    """Whether the example stands: it is filled in one transaction, so it is there or it is not."""
+    return Municipality.objects.filter(example=True).exists()
+
+
+@transaction.atomic
+def fill(*, today: dt.date, say: Say) -> None:
+    """Fill everything. Raises NotEmpty in a database with municipalities that are not made up."""
+    if Municipality.objects.filter(example=False).exists():
+        raise NotEmpty("this database already holds a municipality; choose another --data directory")
+    say("areas")
+    fill_areas()
+    fill_postcodes()
+    home = add_municipality(read("municipality.toml"))
+    neighbour = add_municipality(read("municipality.toml")["neighbour"])
+    with within(home, neighbour):
+        say("offers")
+        apply_records(list(records(today)), municipality=home, source=SOURCE, run=None, today=today)
+        say("dates")
+        materialise(home, today=today, since=today - HISTORY)
+        fill_cancellations(home, today=today)
+        fill_verifications(home, today=today)
+        refresh(home)
+        say("people")
+        fill_cast()
+        say("figures")
+        fill_figures()
+
+
+def keep_ahead(*, today: dt.date) -> None:
+    """Work the dates out again where the example was filled on an earlier day."""
+    for municipality in Municipality.objects.filter(example=True):
+        with within(municipality):
+            newest = Occurrence.objects.order_by("-date").values_list("date", flat=True).first()
+            if newest is None or newest < today + dt.timedelta(weeks=12):
+                materialise(municipality, today=today)
+                refresh(municipality)
+
+
+def add_municipality(row: Table) -> Municipality:
+    """A municipality of the example, with its desk, in its region."""
+    desk = row["desk"]
+    municipality = Municipality.objects.create(
+        code=row["code"],
+        name=row["short_name"],
+        slug=row["slug"],
+        public_name=row["public_name"],
+        tagline=row["tagline_nl"],
+        tagline_en=row["tagline_en"],
+        phone=row["phone"],
+        email=row["email"],
+        address=f"{desk['street']} {desk['number']}, {desk['postcode']} {desk['town']}",
+        opening_hours=row["phone_hours_nl"],
+        opening_hours_en=row["phone_hours_en"],
+        short_url=row["short_url"],
+        lat=row["centre_lat"],
+        lon=row["centre_lon"],
+        example=True,
+    )
+    region, _ = Region.objects.get_or_create(name=row["region"])
+    municipality.regions.add(region)
+    return municipality

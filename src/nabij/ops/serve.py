@@ -1,0 +1,41 @@
+"""Gunicorn in this process: threads, no reload, as in production."""
+
+import os
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """Gunicorn with its settings given in code instead of on its command line."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self.options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Hand the options over."""
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """The application."""
+        from nabij.config.wsgi import application
+
+        return application
+
+
+def serve(port: int, *, host: str = "127.0.0.1", workers: int = 1) -> None:
+    """Serve until stopped. On SQLite one worker with threads is fastest; PostgreSQL takes more."""
+    Server(
+        {
+            "bind": f"{host}:{port}",
+            "workers": workers,
+            "threads": 2 * (os.cpu_count() or 1),
+            "worker_class": "gthread",
+            "timeout": 60,
+            "accesslog": None,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+        }
+    ).run()
