@@ -1,0 +1,6 @@
+"""Reads of the social map; the viewer comes first."""
+
+from nabij.directory.queries.find import find_offers
+from nabij.directory.queries.found import FindResult, Hit, Origin
+
+__all__ = ["FindResult", "Hit", "Origin", "find_offers"]
