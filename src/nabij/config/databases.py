@@ -11,7 +11,8 @@ def database_settings(url: str) -> dict[str, Any]:
     """
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
-        return _sqlite(unquote(parts.path).removeprefix("/") if parts.path.startswith("//") else unquote(parts.path))
+        # As everywhere: three slashes before a relative path, four before an absolute one.
+        return _sqlite(unquote(parts.path[1:]))
     if parts.scheme in ("postgresql", "postgres"):
         return {
             "ENGINE": "django.db.backends.postgresql",

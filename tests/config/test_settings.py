@@ -1,0 +1,86 @@
+"""Settings are documented, strict in production, and never open the example's door there."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from nabij.config.databases import database_settings
+from nabij.config.environment import Environment
+
+DOCUMENTATION = Path(__file__).parents[2] / "docs" / "settings.md"
+COMPLETE = {
+    "NABIJ_MODE": "production",
+    "NABIJ_SECRET_KEY": "k" * 50,
+    "NABIJ_HOSTS": "dichtbij.example.nl",
+    "NABIJ_SITE_URL": "https://dichtbij.example.nl",
+}
+
+
+@pytest.fixture
+def environ(monkeypatch: pytest.MonkeyPatch):
+    """Sets exactly these NABIJ_ variables."""
+
+    def given(**values: str) -> Environment:
+        for name in ("MODE", "SECRET_KEY", "HOSTS", "SITE_URL", "DATA"):
+            monkeypatch.delenv(f"NABIJ_{name}", raising=False)
+        for name, value in values.items():
+            monkeypatch.setenv(name, value)
+        return Environment()
+
+    return given
+
+
+def test_every_setting_is_documented():
+    text = DOCUMENTATION.read_text()
+    for name, field in Environment.model_fields.items():
+        variable = str(field.validation_alias or f"NABIJ_{name.upper()}")
+        assert f"`{variable}`" in text, f"{variable} is missing in docs/settings.md"
+        assert field.description, f"{variable} has no description"
+
+
+def test_who_forgets_to_choose_a_mode_gets_production_and_is_refused_half_configured(environ):
+    with pytest.raises(ValidationError, match="NABIJ_SECRET_KEY"):
+        environ()
+
+
+@pytest.mark.parametrize("missing", ["NABIJ_SECRET_KEY", "NABIJ_HOSTS", "NABIJ_SITE_URL"])
+def test_production_names_what_is_missing(environ, missing):
+    with pytest.raises(ValidationError, match=missing):
+        environ(**{name: value for name, value in COMPLETE.items() if name != missing})
+
+
+def test_production_wants_https_and_a_long_key(environ):
+    with pytest.raises(ValidationError, match="https"):
+        environ(**COMPLETE | {"NABIJ_SITE_URL": "http://dichtbij.example.nl"})
+    with pytest.raises(ValidationError, match="40 characters"):
+        environ(**COMPLETE | {"NABIJ_SECRET_KEY": "short"})
+
+
+def test_the_example_never_opens_in_production(environ):
+    assert not environ(**COMPLETE).demo
+    assert environ(NABIJ_MODE="demo").demo
+
+
+def test_the_signing_key_is_made_once_and_kept(environ, tmp_path):
+    first = environ(NABIJ_MODE="demo", NABIJ_DATA=str(tmp_path)).signing_key
+    assert first == environ(NABIJ_MODE="demo", NABIJ_DATA=str(tmp_path)).signing_key
+    assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
+
+
+def test_a_database_url_is_read_with_its_password_unquoted():
+    settings = database_settings("postgresql://nabij:p%40ss@db.example:5433/nabij?sslmode=require")
+    assert settings["PASSWORD"] == "p@ss"
+    assert settings["HOST"] == "db.example"
+    assert settings["PORT"] == "5433"
+    assert settings["OPTIONS"] == {"sslmode": "require"}
+
+
+def test_a_relative_and_an_absolute_sqlite_path():
+    assert database_settings("sqlite:////var/lib/nabij.sqlite3")["NAME"] == "/var/lib/nabij.sqlite3"
+    assert database_settings("sqlite:///nabij.sqlite3")["NAME"] == "nabij.sqlite3"
+
+
+def test_another_kind_of_database_is_refused_with_the_two_that_work():
+    with pytest.raises(ValueError, match="sqlite:///PATH or postgresql"):
+        database_settings("mysql://localhost/nabij")
