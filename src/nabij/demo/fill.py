@@ -35,7 +35,9 @@ def is_filled() -> bool:
 def fill(*, today: dt.date, say: Say) -> None:
     """Fill everything. Raises NotEmpty in a database with municipalities that are not made up."""
     if Municipality.objects.filter(example=False).exists():
-        raise NotEmpty("this database already holds a municipality; choose another --data directory")
+        raise NotEmpty(
+            "this database already holds a municipality; choose another --data directory"
+        )
     say("areas")
     fill_areas()
     fill_postcodes()

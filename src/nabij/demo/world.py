@@ -50,7 +50,9 @@ def records(today: dt.date) -> Iterator[Record]:
 def _english(table: Table, *fields: str, **renamed: str) -> dict[str, dict[str, str]]:
     """`{"en": {…}}` from the fields that have an English twin."""
     names = {name: name for name in fields} | renamed
-    found = {ours: table[f"{theirs}_en"] for ours, theirs in names.items() if table.get(f"{theirs}_en")}
+    found = {
+        ours: table[f"{theirs}_en"] for ours, theirs in names.items() if table.get(f"{theirs}_en")
+    }
     return {"en": found} if found else {}
 
 

@@ -5,20 +5,24 @@ What happened is not rewritten: `materialise` touches today and later unless it 
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 import holidays
 from django.db import transaction
 
 from nabij.core.models import Municipality
 from nabij.directory.models import Deviation, Occurrence, Schedule
-from nabij.methods.dates import LocalOccurrence, Recurrence, occurrences
+from nabij.methods.dates import (
+    AMSTERDAM,
+    LocalOccurrence,
+    Recurrence,
+    occurrence_on,
+    occurrences,
+)
 
 #: How far ahead dates are worked out. A week agenda and a subscriber's calendar need no more.
 HORIZON = dt.timedelta(weeks=13)
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _BATCH = 500
 _DERIVED = (
     "date", "starts_at", "ends_at", "weekday", "part", "cancelled", "reason", "moved_from",
@@ -145,21 +149,19 @@ def _occurrence(
         row.reason = deviation.reason
         row.cancelled = deviation.kind == Deviation.Kind.CANCELLED
         if deviation.kind == Deviation.Kind.MOVED:
-            _move(row, deviation, schedule)
+            there = moved(schedule, deviation)
+            row.moved_from, row.starts_at, row.ends_at = row.starts_at, there.start, there.end
     start = row.starts_at.astimezone(AMSTERDAM)
     row.date, row.weekday, row.part = start.date(), start.weekday(), part_of_day(start.time())
     return row
 
 
-def _move(row: Occurrence, deviation: Deviation, schedule: Schedule) -> None:
-    date = deviation.new_date or deviation.date
+def moved(schedule: Schedule, deviation: Deviation) -> LocalOccurrence:
+    """When a moved date takes place: the new day and times, the rule's own where they are not given."""
     starts = deviation.new_starts_at or schedule.starts_at
-    ends = deviation.new_ends_at or (schedule.ends_at if not deviation.new_starts_at else None)
-    row.moved_from = row.starts_at
-    row.starts_at = dt.datetime.combine(date, starts, AMSTERDAM)
-    row.ends_at = dt.datetime.combine(date, ends, AMSTERDAM) if ends else None
-    if row.ends_at and row.ends_at <= row.starts_at:
-        row.ends_at += dt.timedelta(days=1)
+    ends = deviation.new_ends_at or (None if deviation.new_starts_at else schedule.ends_at)
+    times = replace(recurrence(schedule), start_time=starts, end_time=ends)
+    return occurrence_on(times, deviation.new_date or deviation.date)
 
 
 def part_of_day(time: dt.time) -> int:

@@ -21,7 +21,9 @@ from nabij.ops.cli import EXIT_UNAVAILABLE, EXIT_USAGE
 def command(port: int, data: Path | None, fresh: bool, fill_only: bool) -> None:
     """Prepare, fill where needed, and serve in the foreground."""
     if not settings.NABIJ_DEMO:
-        click.echo(_("The example only runs with NABIJ_MODE=demo. Start it with bin/demo."), err=True)
+        click.echo(
+            _("The example only runs with NABIJ_MODE=demo. Start it with bin/demo."), err=True
+        )
         sys.exit(EXIT_USAGE)
     if data and data.resolve() != settings.DATA_DIR.resolve():
         _again_with(data)
@@ -34,10 +36,9 @@ def command(port: int, data: Path | None, fresh: bool, fill_only: bool) -> None:
 
 def _again_with(data: Path) -> None:
     """Settings are read at the start, so another data directory means starting again."""
-    arguments = [word for word in sys.argv[1:]]
     os.environ["NABIJ_DATA"] = str(data.resolve())
     os.environ.pop("DATABASE_URL", None)
-    os.execv(sys.executable, [sys.executable, "-m", "nabij", *arguments])  # noqa: S606 - ourselves
+    os.execv(sys.executable, [sys.executable, "-m", "nabij", *sys.argv[1:]])
 
 
 def _throw_away() -> None:
@@ -49,10 +50,10 @@ def _throw_away() -> None:
     if connection.vendor != "sqlite":
         click.echo(_("--fresh only works on SQLite; make an empty database yourself."), err=True)
         sys.exit(EXIT_USAGE)
-    if "core_municipality" in connection.introspection.table_names():
-        if Municipality.objects.filter(example=False).exists():
-            click.echo(_("This database holds a real municipality; it stays as it is."), err=True)
-            sys.exit(EXIT_USAGE)
+    begun = "core_municipality" in connection.introspection.table_names()
+    if begun and Municipality.objects.filter(example=False).exists():
+        click.echo(_("This database holds a real municipality; it stays as it is."), err=True)
+        sys.exit(EXIT_USAGE)
     connection.close()
     name = str(settings.DATABASES["default"]["NAME"])
     for path in (name, f"{name}-wal", f"{name}-shm"):
@@ -84,7 +85,11 @@ def _serve(port: int) -> None:
     address = f"http://localhost:{port}/"
     click.echo("")
     click.secho(_("Nabij is open at {address}").format(address=address), bold=True)
-    click.echo(_("Be one of these people with one click at {address}:").format(address=f"{address}nl/demo/"))
+    click.echo(
+        _("Be one of these people with one click at {address}:").format(
+            address=f"{address}nl/demo/"
+        )
+    )
     for line in _cast():
         click.echo(f"  {line}")
     click.echo(_("Stop with Ctrl-C."))
