@@ -22,7 +22,7 @@ SOURCE = "example"
 Say = Callable[[str], None]
 
 
-class NotEmpty(Exception):
+class NotEmptyError(Exception):
     """The database holds a real municipality; the example does not move in with one."""
 
 
@@ -33,9 +33,9 @@ def is_filled() -> bool:
 
 @transaction.atomic
 def fill(*, today: dt.date, say: Say) -> None:
-    """Fill everything. Raises NotEmpty in a database with municipalities that are not made up."""
+    """Fill everything. Raises NotEmptyError in a database with municipalities that are not made up."""
     if Municipality.objects.filter(example=False).exists():
-        raise NotEmpty(
+        raise NotEmptyError(
             "this database already holds a municipality; choose another --data directory"
         )
     say("areas")

@@ -8,13 +8,13 @@ from nabij.directory.models import Deviation, Occurrence, Schedule
 from nabij.directory.occurrences import materialise
 
 
-class NotPlanned(Exception):
+class NotPlannedError(Exception):
     """The schedule has nothing on that date."""
 
 
 @transaction.atomic
 def cancel_date(*, schedule: Schedule, date: dt.date, reason: str, today: dt.date) -> Deviation:
-    """Nothing happens on this date; the reason is shown. Raises NotPlanned without such a date."""
+    """Nothing happens on this date; the reason is shown. Raises NotPlannedError without such a date."""
     return _deviate(schedule, date, today, kind=Deviation.Kind.CANCELLED, reason=reason)
 
 
@@ -29,7 +29,7 @@ def move_date(
     reason: str = "",
     today: dt.date,
 ) -> Deviation:
-    """This date moves to another day or time. Raises NotPlanned without such a date."""
+    """Move one date to another day or time. Raises NotPlannedError without such a date."""
     return _deviate(
         schedule,
         date,
@@ -51,7 +51,7 @@ def restore_date(*, schedule: Schedule, date: dt.date, today: dt.date) -> None:
 
 def _deviate(schedule: Schedule, date: dt.date, today: dt.date, **fields: object) -> Deviation:
     if not Occurrence.objects.filter(schedule=schedule, rule_date=date).exists():
-        raise NotPlanned(f"schedule {schedule.uid} has nothing on {date}")
+        raise NotPlannedError(f"schedule {schedule.uid} has nothing on {date}")
     deviation, made = Deviation.objects.get_or_create(
         municipality_id=schedule.municipality_id, schedule=schedule, date=date, defaults=fields
     )

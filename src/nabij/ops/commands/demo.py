@@ -38,7 +38,7 @@ def _again_with(data: Path) -> None:
     """Settings are read at the start, so another data directory means starting again."""
     os.environ["NABIJ_DATA"] = str(data.resolve())
     os.environ.pop("DATABASE_URL", None)
-    os.execv(sys.executable, [sys.executable, "-m", "nabij", *sys.argv[1:]])
+    os.execv(sys.executable, [sys.executable, "-m", "nabij", *sys.argv[1:]])  # noqa: S606 - Nabij itself
 
 
 def _throw_away() -> None:
@@ -62,7 +62,7 @@ def _throw_away() -> None:
 
 
 def _fill() -> None:
-    from nabij.demo.fill import NotEmpty, fill, is_filled, keep_ahead
+    from nabij.demo.fill import NotEmptyError, fill, is_filled, keep_ahead
     from nabij.ops.database import ensure_database
 
     ensure_database(say=click.echo)
@@ -73,7 +73,7 @@ def _fill() -> None:
         else:
             click.echo(_("Filling the example municipality (once, about half a minute) …"))
             fill(today=today, say=lambda what: click.echo(f"  · {_(what)}"))
-    except NotEmpty as problem:
+    except NotEmptyError as problem:
         click.echo(str(problem), err=True)
         sys.exit(EXIT_UNAVAILABLE)
 
