@@ -133,7 +133,7 @@ install_python_packages() { # install_python_packages LOCK
   mkdir -p "$STAMPS"
   : >"$STAMPS/busy"
   # A mark left by a start that was killed means: make it all anew. A failure that pip itself reports leaves none.
-  "$VENV/bin/python" -m pip install --quiet --require-hashes --requirement "$lock" >&2 </dev/null || {
+  "$VENV/bin/python" -m pip install -qq --require-hashes --requirement "$lock" >&2 </dev/null || {
     rm -f "$STAMPS/busy"
     say "Dat is mislukt. Is er een verbinding met het Python-pakketregister? Daarna gewoon opnieuw starten." \
       "That failed. Is the Python package registry within reach? Simply start again after that."
@@ -173,7 +173,7 @@ need_front_end() { # need_front_end run|test
   fi
   step "Stijlbladen, lettertype en scripts installeren uit package-lock.json" \
     "Installing style sheets, font and scripts from package-lock.json"
-  (cd "$ROOT" && PATH=$VENV/bin:$PATH npm ci --ignore-scripts --no-audit --no-fund --loglevel=error "${omit[@]}" >&2 </dev/null) || {
+  (cd "$ROOT" && PATH=$VENV/bin:$PATH npm ci --ignore-scripts --no-audit --no-fund --silent "${omit[@]}" >&2 </dev/null) || {
     say "Dat is mislukt. Is er een verbinding met het npm-register? Daarna gewoon opnieuw starten." \
       "That failed. Is the npm registry within reach? Simply start again after that."
     exit 70
@@ -192,6 +192,18 @@ stale_catalogs() { # the .po files whose .mo is missing or older
 
 need_catalogs() {
   [[ -z $(stale_catalogs) ]] || "$VENV/bin/python" "$ROOT/bin/lib/catalogs.py" compile >&2
+}
+
+# ── Chromium, for the tests ──────────────────────────────────────────────────────────────────────────────────────────
+
+need_chromium() { # without the right to install it, the tests in it are skipped; they say so themselves
+  if [[ -n ${NABIJ_CHROMIUM:-} ]] || command -v chromium >/dev/null; then return; fi
+  if may_become_root && command -v apt-get >/dev/null; then
+    need_system_packages \
+      "De tests gebruiken een echte browser, en Chromium is hier niet." \
+      "The tests use a real browser, and Chromium is not here." \
+      chromium
+  fi
 }
 
 # ── the whole ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,142 @@
+"""What all tests share: the settings they run under, which database, and the checks of HTML.
+
+pytest                    on SQLite
+pytest --pg               on PostgreSQL: NABIJ_TEST_DATABASE_URL, or the server on this machine
+pytest -m "not browser"   without Chromium
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import django
+import pytest
+
+from tests.tools.html import HtmlValidator, assert_html_valid
+from tests.tools.ical import IcalReader
+
+ROOT = Path(__file__).resolve().parents[1]
+LOCAL_POSTGRESQL = "postgresql://postgres@127.0.0.1:5432/postgres"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--pg", action="store_true", help="run on PostgreSQL instead of SQLite")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Settle the environment, then load Django: nothing of Nabij may be imported before."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if not worker:
+        os.environ["NABIJ_TEST_HOME"] = tempfile.mkdtemp(prefix="nabij-test-")
+    home = Path(os.environ["NABIJ_TEST_HOME"])
+    data = home / (worker or "main")
+    data.mkdir(exist_ok=True)
+    for name in [name for name in os.environ if name.startswith("NABIJ_") and name not in KEPT]:
+        del os.environ[name]
+    os.environ["NABIJ_MODE"] = "test"
+    os.environ["NABIJ_DATA"] = str(data)
+    os.environ["DATABASE_URL"] = database_url(config, home, data)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "nabij.config.settings"
+    django.setup()
+
+
+KEPT = {"NABIJ_TEST_HOME", "NABIJ_TEST_DATABASE_URL", "NABIJ_CI"}
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ["NABIJ_TEST_HOME"], ignore_errors=True)
+
+
+def database_url(config: pytest.Config, home: Path, data: Path) -> str:
+    """SQLite in a file, or a database on the server whose name no other run of the tests uses."""
+    if not config.getoption("pg"):
+        return f"sqlite:///{data / 'nabij.sqlite3'}"
+    server = urlsplit(os.environ.get("NABIJ_TEST_DATABASE_URL") or LOCAL_POSTGRESQL)
+    return server._replace(path="/" + home.name.replace("-", "_").lower()).geturl()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """On SQLite the tests use a file, as Nabij does: several connections at once, and a write-ahead log."""
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database.setdefault("TEST", {})["NAME"] = str(
+            Path(os.environ["NABIJ_DATA"]) / "test.sqlite3"
+        )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    on_postgresql = config.getoption("pg")
+    for item in items:
+        if item.path.is_relative_to(ROOT / "tests" / "browser"):
+            item.add_marker("browser")
+        if item.get_closest_marker("postgresql") and not on_postgresql:
+            item.add_marker(pytest.mark.skip(reason="only means something on PostgreSQL (--pg)"))
+
+
+# --- HTML --------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def html_validator() -> Iterator[HtmlValidator]:
+    """One html-validate process for all tests of a worker."""
+    with HtmlValidator() as validator:
+        yield validator
+
+
+@pytest.fixture
+def html_valid(html_validator: HtmlValidator) -> "HtmlCheck":
+    """`html_valid(html, url)` fails with what the validator says, each with its line and its piece of HTML."""
+    return HtmlCheck(html_validator)
+
+
+class HtmlCheck:
+    def __init__(self, validator: HtmlValidator) -> None:
+        self.validator = validator
+
+    def __call__(self, html: str | bytes, url: str = "page") -> None:
+        assert_html_valid(self.validator, html, url)
+
+
+# --- calendars ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def ical_reader() -> Iterator[IcalReader]:
+    """ical.js, in one process for all tests of a worker."""
+    with IcalReader() as reader:
+        yield reader
+
+
+# --- advice: said at the end of a run, failing nothing -----------------------------------------
+
+
+@pytest.fixture
+def advise() -> "Advice":
+    """`advise(text)` adds a line to what is said at the end of the run."""
+    return Advice(Path(os.environ["NABIJ_TEST_HOME"]) / "advice.txt")
+
+
+class Advice:
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __call__(self, text: str) -> None:
+        with self.path.open("a", encoding="utf-8") as file:
+            file.write(text.replace("\n", " ") + "\n")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    path = Path(os.environ["NABIJ_TEST_HOME"]) / "advice.txt"
+    if path.exists():
+        lines = sorted(set(path.read_text(encoding="utf-8").splitlines()))
+        terminalreporter.section(f"advice ({len(lines)})")
+        for line in lines:
+            terminalreporter.write_line(line)
