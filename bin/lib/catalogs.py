@@ -203,7 +203,9 @@ def update() -> tuple[int, int]:
         for entry in polib.pofile(str(path))
     }
     old = polib.pofile(str(MAIN_CATALOG)) if MAIN_CATALOG.exists() else []
-    known = {(entry.msgid, entry.msgctxt): entry for entry in old if not entry.obsolete}
+    known: dict[tuple[str, str | None], polib.POEntry] = {
+        (entry.msgid, entry.msgctxt): entry for entry in old if not entry.obsolete
+    }
     new = polib.POFile(wrapwidth=100)
     new.metadata = {
         "Language": "nl",
