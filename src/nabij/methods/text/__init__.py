@@ -7,22 +7,16 @@ Rank and explain: match_text(query, {"name": tokens, …})
 
 from nabij.methods.text.analysis import analyse, is_stop_word, language_of, word_tokens
 from nabij.methods.text.compounds import split
+from nabij.methods.text.corrections import corrections
 from nabij.methods.text.lexicon import fingerprint
 from nabij.methods.text.matching import FIELD_WEIGHTS, GroupMatch, TextMatch, match_text
 from nabij.methods.text.normal import clean, fold, words
-from nabij.methods.text.query import (
-    Alternative,
-    Group,
-    Query,
-    Why,
-    corrections,
-    parse_query,
-    query_words,
-)
+from nabij.methods.text.query import Alternative, Group, Query, Why
 from nabij.methods.text.render import Mode, to_fts5, to_tsquery
 from nabij.methods.text.spelling import Suggestion, sound, spelling_keys, suggest
 from nabij.methods.text.stems import lemma, stem
 from nabij.methods.text.tokens import FILTER_KINDS, encode, filter_token, is_filter_token
+from nabij.methods.text.understanding import parse_query, query_words
 
 __all__ = [
     "FIELD_WEIGHTS", "FILTER_KINDS", "Alternative", "Group", "GroupMatch", "Mode", "Query", "Suggestion",

@@ -3,7 +3,8 @@
 A compound is read from the back. The head must be in our list of heads of this field (in any inflection that
 the stemmer brings back to it: "wandelgroepen", "koffieochtenden"). What stands before it, after taking off a
 linking -s-, -en- or -e-, must be in our list of modifiers, or be an ordinary dictionary word of at least four
-letters, or itself be a compound. Words in the list of whole words are never taken apart.
+letters, or itself be a compound. Failing that, a listed modifier of four letters or more may stand before a dictionary
+word of five or more ("jeugdhonk"). Words in the list of whole words are never taken apart.
 """
 
 from __future__ import annotations
@@ -13,11 +14,41 @@ from functools import lru_cache
 from nabij.methods.text.lexicon import lexicon
 from nabij.methods.text.stems import known_word, stem
 
-_LINKS = ("", "s", "en", "e", "n")
+_LINKS = ("", "s", "en", "e")
 _SHORTEST = 6
 _SHORTEST_PART = 3
 _SHORTEST_UNLISTED = 4
+_SHORTEST_UNLISTED_HEAD = 5
 _MOST_PARTS = 4
+_NOT_A_HEAD = frozenset({"achtig", "achtige", "schap", "schappen", "teren", "eren", "baar"})
+_PREFIXES = frozenset(
+    [
+        "achter",
+        "binnen",
+        "boven",
+        "dicht",
+        "door",
+        "groot",
+        "mede",
+        "mis",
+        "neer",
+        "onder",
+        "open",
+        "over",
+        "rond",
+        "samen",
+        "tegen",
+        "terug",
+        "tussen",
+        "vast",
+        "voor",
+        "voorbij",
+        "vooruit",
+        "weer",
+        "zonder",
+    ]
+)
+"""Parts of verbs and nouns of which nothing is said when they are taken off: "overnaaien", "voorgesprek"."""
 
 
 @lru_cache(maxsize=1)
@@ -33,7 +64,27 @@ def split(word: str) -> tuple[str, ...]:
     """
     if len(word) < _SHORTEST or not word.isascii() or not word.isalpha() or word in lexicon().whole:
         return ()
-    return _split(word, _MOST_PARTS)
+    return _split(word, _MOST_PARTS) or _unlisted_head(word)
+
+
+def _unlisted_head(word: str) -> tuple[str, ...]:
+    """A listed modifier before a dictionary word, the longest modifier first; () if there is none."""
+    for cut in range(len(word) - _SHORTEST_UNLISTED_HEAD, _SHORTEST_UNLISTED - 1, -1):
+        base = next((b for b in _bases(word[:cut]) if b in lexicon().modifiers), "")
+        head = word[cut:]
+        if len(base) < _SHORTEST_UNLISTED or base in _PREFIXES or head in _NOT_A_HEAD:
+            continue
+        if known_word(head):
+            return (base, head)
+    return ()
+
+
+def _bases(text: str) -> list[str]:
+    """What may stand before a head, without each possible linking letter."""
+    bases = [text.removesuffix(link) for link in _LINKS if text.endswith(link)]
+    if text.endswith("en"):  # -n- links after an e only: "zonne-n-…", not "brei-n-…"
+        bases.append(text[:-1])
+    return bases
 
 
 def _split(word: str, most: int) -> tuple[str, ...]:
@@ -59,7 +110,7 @@ def _is_head(word: str) -> bool:
 
 def _modifier(text: str, most: int) -> tuple[bool, tuple[str, ...]]:
     """The parts of what stands before the head, and whether all of it is in our own lists."""
-    bases = [text.removesuffix(link) for link in _LINKS if text.endswith(link)]
+    bases = _bases(text)
     for base in bases:
         if base in lexicon().modifiers:
             return True, (base,)
@@ -68,7 +119,7 @@ def _modifier(text: str, most: int) -> tuple[bool, tuple[str, ...]]:
         if parts:
             return True, parts
     for base in bases:
-        if len(base) >= _SHORTEST_UNLISTED and known_word(base):
+        if len(base) >= _SHORTEST_UNLISTED and base not in _PREFIXES and known_word(base):
             return False, (base,)
     return False, ()
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import metadata, resources
 
-_FILES = (
+_INDEX_FILES = (
     "nl_stop.txt", "en_stop.txt", "nl_noise.txt", "en_noise.txt", "nl_exceptions.txt",
-    "nl_parts.txt", "nl_whole.txt", "nl_synonyms.txt", "en_concepts.txt",
+    "nl_parts.txt", "nl_whole.txt", "nl_expressions.txt",
 )  # fmt: skip
 
 
@@ -24,7 +24,8 @@ class Lexicon:
     stop: words never indexed, per language. noise: words left out of a query that says something else too.
     lemmas: word → dictionary form. tokens: word → finished index token.
     heads, modifiers: what a Dutch compound may end or begin with. whole: words that must not be taken apart.
-    vocabulary: all Dutch words above plus those of the synonyms. english: words of the English concepts.
+    expressions: first word → the fixed expressions, as words, the longest first. listed: all Dutch words above.
+    vocabulary: these plus the words of the synonyms. english: words of the English concepts.
     """
 
     stop: Mapping[str, frozenset[str]]
@@ -34,6 +35,8 @@ class Lexicon:
     heads: frozenset[str]
     modifiers: frozenset[str]
     whole: frozenset[str]
+    expressions: Mapping[str, tuple[tuple[str, ...], ...]]
+    listed: frozenset[str]
     vocabulary: frozenset[str]
     english: frozenset[str]
 
@@ -52,11 +55,12 @@ def lines(name: str) -> list[tuple[int, str]]:
 def fingerprint() -> str:
     """Twelve hex digits that change whenever the tokens of some text may change.
 
-    Covers our data files and the versions of simplemma and PyStemmer. Store it beside an index; when it
+    Covers the word lists that indexing uses and the versions of simplemma and PyStemmer; synonyms only matter when
+    querying. Store it beside an index; when it
     differs, the index must be built again.
     """
     digest = hashlib.sha256()
-    for name in _FILES:
+    for name in _INDEX_FILES:
         digest.update(read(name).encode())
     for package in ("simplemma", "PyStemmer"):
         digest.update(f"{package} {metadata.version(package)}".encode())
@@ -96,6 +100,14 @@ def _parts() -> tuple[set[str], set[str], set[str]]:
     return heads, modifiers, whole
 
 
+def _expressions() -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for _, line in lines("nl_expressions.txt"):
+        words = tuple(line.split())
+        found.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(rows, key=len, reverse=True)) for first, rows in found.items()}
+
+
 def _terms(name: str) -> frozenset[str]:
     """All single words in the terms of a synonym file, without its signs and filter tokens."""
     from nabij.methods.text.normal import words
@@ -125,5 +137,6 @@ def lexicon() -> Lexicon:
     return Lexicon(
         stop=stop, noise=noise, lemmas=lemmas, tokens=tokens,
         heads=frozenset(heads), modifiers=frozenset(modifiers), whole=whole,
+        expressions=_expressions(), listed=frozenset(dutch),
         vocabulary=frozenset(dutch) | _terms("nl_synonyms.txt"), english=english,
     )  # fmt: skip

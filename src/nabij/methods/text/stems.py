@@ -2,11 +2,13 @@
 
 Sources: simplemma 2 (Barbaresi, doi 10.5281/zenodo.4673264); Snowball's `dutch` stemmer of PyStemmer 3
 (Kraaij and Pohlmann) and `english` (Porter 2). The Dutch stemmer takes off "ge-", which turns "gezond"
-into "zon" and "gebed" into "bed"; as the lemma already undid participles, that step is refused here.
+into "zon" and "gebed" into "bed"; as the lemma already undid participles, that step is refused here
+(except for "opgebeld" and the like).
 """
 
 from __future__ import annotations
 
+import re
 import threading
 from functools import lru_cache
 
@@ -36,7 +38,7 @@ def known_word(word: str, language: str = "nl") -> bool:
     """Whether an ordinary Dutch dictionary (or our lexicon) has this plain word. English: our lexicon only."""
     if language != "nl":
         return word in lexicon().english
-    return word in lexicon().vocabulary or bool(simplemma.is_known(word, "nl"))
+    return word in lexicon().listed or bool(simplemma.is_known(word, "nl"))
 
 
 @lru_cache(maxsize=50_000)
@@ -48,7 +50,26 @@ def lemma(word: str) -> str:
     if not word.isascii() or not word.isalpha():
         return word
     found: str = simplemma.lemmatize(word, "nl")
-    return found.lower() if found.isalpha() and found.isascii() else word
+    if not (found.isalpha() and found.isascii()):
+        return word
+    if found.endswith("ster") and word.endswith("er"):  # "kapper" is not a "kapster"
+        return word
+    return found.lower()
+
+
+_SEPARABLE = re.compile(
+    r"(aan|af|bij|binnen|door|in|langs|los|mee|na|neer|om|op|over|rond|samen|terug|thuis|toe|uit|vast|voor|weg)"
+    r"ge.+(d|t|en)"
+)
+
+
+def _lost_ge(base: str, stemmed: str) -> bool:
+    """Whether the stemmer took "ge" off as if of a participle: "gezond", "regenboog", "mogelijk"."""
+    at = base.find("ge")
+    if at < 0 or _SEPARABLE.fullmatch(base):
+        return False
+    without = base[:at] + base[at + 2 :]
+    return stemmed.startswith(without[: at + 2]) and not base.startswith(stemmed[: at + 2])
 
 
 @lru_cache(maxsize=50_000)
@@ -69,6 +90,6 @@ def stem(word: str, language: str = "nl") -> str:
     if token is not None:
         return token
     stemmed: str = _snowball("nl").stemWord(base)
-    if len(stemmed) < 2 or (base.startswith("ge") and not stemmed.startswith("ge")):
+    if len(stemmed) < 2 or _lost_ge(base, stemmed):
         return base
     return stemmed

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nabij.methods.text.compounds import compound_token
+from nabij.methods.text.compounds import compound_token, split
 from nabij.methods.text.lexicon import lexicon, lines
 from nabij.methods.text.normal import parts_of, raw_words
 from nabij.methods.text.stems import stem
@@ -21,6 +21,40 @@ WEIGHTS = {"=": 0.8, "~": 0.5, ">": 0.6}
 
 ENGLISH_WEIGHT = 0.7
 """How much the Dutch word for a typed English word counts."""
+
+FILLERS = frozenset(
+    [
+        "al",
+        "best",
+        "dan",
+        "echt",
+        "eens",
+        "erg",
+        "even",
+        "gewoon",
+        "heel",
+        "ik",
+        "maar",
+        "me",
+        "meer",
+        "mij",
+        "mijn",
+        "mn",
+        "nog",
+        "nou",
+        "nu",
+        "ook",
+        "soms",
+        "toch",
+        "vaak",
+        "veel",
+        "we",
+        "wel",
+        "wij",
+        "zo",
+    ]
+)
+"""Stop words that people put anywhere in an expression: "ik kom (eigenlijk) de deur niet (meer) uit"."""
 
 Key = tuple[str, ...]
 
@@ -62,12 +96,19 @@ def content_words(words: Sequence[str], language: str) -> list[str]:
 
 
 def target_of(term: str, weight: float) -> Expansion | None:
-    """The expansion that finds this Dutch term or filter token; None if only stop words are left of it."""
+    """The expansion that finds this Dutch term or filter token.
+
+    None for a term that loses words to the stop list and is no fixed expression: "zorg voor een ander" is typed, but
+    would find every "zorg".
+    """
     if term.startswith("@"):
         kind, _, value = term[1:].partition(":")
         return Expansion(term, (filter_token(kind, value),), weight)
-    found = content_words(unit_words(term), "nl")
-    if not found:
+    words = unit_words(term)
+    if tuple(words) in lexicon().expressions.get(words[0], ()):
+        return Expansion(term, (encode("".join(words)),), weight)
+    found = content_words(words, "nl")
+    if not found or (len(found) < len(words) and len(words) > 1):
         return None
     return Expansion(term, tuple(dict.fromkeys(encode(compound_token(w)) for w in found)), weight)
 
@@ -84,9 +125,15 @@ class _Builder:
 
     def add(self, typed: str, found: Sequence[str], weight: float) -> None:
         words = unit_words(typed)
+        if self.language == "nl":
+            words = [word for word in words if word not in FILLERS] or words
         targets = [e for term in found if (e := target_of(term, weight)) and term != typed]
         self._put(self.literal, key_of(words, self.language), targets)
         content = content_words(words, self.language)
+        if (
+            len(content) == 1 and self.language == "nl"
+        ):  # "koffiedrinken" is also typed as two words
+            content = list(split(content[0]))
         if len(content) > 1:
             self._put(self.content, key_of(content, self.language), targets)
 
@@ -109,8 +156,33 @@ class _Builder:
         return Thesaurus(frozen(self.literal), frozen(self.content), longest)
 
 
+def _same() -> dict[str, tuple[str, ...]]:
+    """Term → the terms that mean the same, from the "=" groups."""
+    found: dict[str, dict[str, None]] = {}
+    for _, line in lines("nl_synonyms.txt"):
+        if line[0] == "=":
+            group = _terms(line[1:])
+            for term in group:
+                found.setdefault(term, {}).update(dict.fromkeys(group))
+    return {term: tuple(others) for term, others in found.items()}
+
+
+def _add_with_same(
+    builder: _Builder,
+    typed: str,
+    group: Sequence[str],
+    weight: float,
+    same: Mapping[str, Sequence[str]],
+) -> None:
+    """What is found one way also finds what means the same, with less weight."""
+    builder.add(typed, group, weight)
+    further = dict.fromkeys(other for term in group for other in same.get(term, ()))
+    builder.add(typed, list(further), round(weight * WEIGHTS["="], 2))
+
+
 def _dutch() -> Thesaurus:
     builder = _Builder("nl")
+    same = _same()
     for number, line in lines("nl_synonyms.txt"):
         sign, body = line[0], line[1:]
         weight = WEIGHTS.get(sign)
@@ -119,19 +191,22 @@ def _dutch() -> Thesaurus:
             raise ValueError(f"nl_synonyms.txt:{number}: cannot read {line!r}")
         group = _terms(found if colon else typed)
         for term in _terms(typed):
-            if not term.startswith("@"):
+            if colon:
+                _add_with_same(builder, term, group, weight, same)
+            elif not term.startswith("@"):
                 builder.add(term, group, weight)
     return builder.done()
 
 
 def _english() -> Thesaurus:
     builder = _Builder("en")
+    same = _same()
     for number, line in lines("en_concepts.txt"):
         typed, colon, found = line.partition(" : ")
         if not colon:
             raise ValueError(f"en_concepts.txt:{number}: cannot read {line!r}")
         for term in _terms(typed):
-            builder.add(term, _terms(found), ENGLISH_WEIGHT)
+            _add_with_same(builder, term, _terms(found), ENGLISH_WEIGHT, same)
     return builder.done()
 
 

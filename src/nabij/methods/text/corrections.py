@@ -1,0 +1,83 @@
+"""What was meant by a typed word that nothing knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from nabij.methods.text.compounds import split
+from nabij.methods.text.lexicon import lexicon
+from nabij.methods.text.spelling import Suggestion, suggest
+from nabij.methods.text.stems import known_word
+from nabij.methods.text.synonyms import key_of, thesaurus
+
+_SHORTEST_PART = 4
+_PART_MISTAKE = 0.3
+
+
+def _long_words(words: frozenset[str]) -> dict[str, int]:
+    return dict.fromkeys((w for w in words if len(w) > 3 and w.isalpha() and w.isascii()), 0)
+
+
+@lru_cache(maxsize=1)
+def _dutch() -> Mapping[str, int]:
+    return _long_words(lexicon().vocabulary - lexicon().stop["nl"])
+
+
+@lru_cache(maxsize=1)
+def _english() -> Mapping[str, int]:
+    return _long_words(lexicon().english)
+
+
+@lru_cache(maxsize=1)
+def _heads() -> Mapping[str, int]:
+    return _long_words(lexicon().heads)
+
+
+@lru_cache(maxsize=1)
+def _modifiers() -> Mapping[str, int]:
+    return _long_words(lexicon().modifiers)
+
+
+def is_understood(word: str) -> bool:
+    """Whether the synonyms know this plain word, in Dutch or English."""
+    return any(key_of([word], spoken) in thesaurus(spoken).literal for spoken in ("nl", "en"))
+
+
+def corrections(
+    word: str, language: str = "nl", vocabulary: Mapping[str, int] | None = None, limit: int = 3
+) -> list[Suggestion]:
+    """What may have been meant by a plain word that is not known, best first; [] when it is known.
+
+    vocabulary: words of what can be found → how often; a word in it is known. Without it, a word is known when a
+    dictionary or our synonyms have it or it is a compound that we can read. Suggestions come from the vocabulary and
+    from our own lexicon; failing those, from the parts of compounds ("kofieochtend").
+    """
+    if is_understood(word):
+        return []
+    if word in vocabulary if vocabulary is not None else known_word(word) or split(word):
+        return []
+    near = {s.word: s for s in suggest(word, _dutch(), limit)}
+    if language == "en":
+        near.update((s.word, s) for s in suggest(word, _english(), limit))
+    near.update((s.word, s) for s in suggest(word, vocabulary or {}, limit))
+    if not near and not split(word):
+        near.update((s.word, s) for s in _compounds(word))
+    ordered = sorted(near.values(), key=lambda s: (s.distance, -s.frequency, s.word))
+    return [s for s in ordered if s.distance <= ordered[0].distance + 1][:limit]
+
+
+def _compounds(word: str) -> Iterator[Suggestion]:
+    """Compounds of which one part was typed with a mistake; at most one per place to cut."""
+    for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+        front, back = word[:cut], word[cut:]
+        if front in lexicon().modifiers:
+            found = suggest(back, _heads(), 1)
+            meant = f"{front}{found[0].word}" if found else ""
+        elif back in lexicon().heads:
+            found = suggest(front, _modifiers(), 1)
+            meant = f"{found[0].word}{back}" if found else ""
+        else:
+            continue
+        if found and split(meant):
+            yield Suggestion(meant, found[0].distance + _PART_MISTAKE)
