@@ -1,5 +1,6 @@
 """The tables of the social map, one subject a file."""
 
+from nabij.directory.models.contacts import OrganisationContact
 from nabij.directory.models.offers import Offer, Verification
 from nabij.directory.models.organisations import Organisation, Place
 from nabij.directory.models.schedules import Deviation, Occurrence, Schedule
@@ -9,6 +10,7 @@ __all__ = [
     "Occurrence",
     "Offer",
     "Organisation",
+    "OrganisationContact",
     "Place",
     "Schedule",
     "Verification",

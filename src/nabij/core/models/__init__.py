@@ -1,0 +1,21 @@
+"""The tables of the core, one subject a file."""
+
+from nabij.core.models.areas import Area, Postcode
+from nabij.core.models.audit import AuditChain, AuditEvent, AuditIsAppendOnlyError
+from nabij.core.models.keys import DataKey
+from nabij.core.models.municipalities import Municipality, Region
+from nabij.core.models.users import Membership, User, UserManager
+
+__all__ = [
+    "Area",
+    "AuditChain",
+    "AuditEvent",
+    "AuditIsAppendOnlyError",
+    "DataKey",
+    "Membership",
+    "Municipality",
+    "Postcode",
+    "Region",
+    "User",
+    "UserManager",
+]
