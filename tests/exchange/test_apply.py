@@ -18,7 +18,8 @@ from tests.exchange.builders import Apply, offer, organisation, place, three, we
 
 def test_a_record_may_refer_to_one_that_comes_later(take_over: Apply) -> None:
     result = take_over()
-    assert result.ok and result.total(CREATED) == 3
+    assert result.ok
+    assert result.total(CREATED) == 3
     row = Offer.objects.get()
     assert (row.organisation.name, row.place.name) == ("Stichting De Brug", "De Brug")
     assert row.schedules.get().weekdays == ["TU"]
@@ -30,7 +31,8 @@ def test_a_second_time_changes_and_writes_nothing(take_over: Apply) -> None:
     before = list(Offer.objects.values()) + list(Place.objects.values())
     with CaptureQueriesContext(connection) as queries:
         result = take_over()
-    assert result.total(UNCHANGED) == 3 and not result.changed
+    assert result.total(UNCHANGED) == 3
+    assert not result.changed
     writes = [q["sql"] for q in queries if q["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
     assert writes == []
     assert before == list(Offer.objects.values()) + list(Place.objects.values())
@@ -60,7 +62,8 @@ def test_a_change_says_the_old_and_the_new_value(take_over: Apply) -> None:
 def test_a_preview_writes_nothing(take_over: Apply) -> None:
     result = take_over(dry_run=True)
     assert result.total(CREATED) == 3
-    assert not Offer.objects.exists() and not Place.objects.exists()
+    assert not Offer.objects.exists()
+    assert not Place.objects.exists()
 
 
 def test_one_bad_record_keeps_all_out_and_every_problem_is_named(
@@ -68,7 +71,8 @@ def test_one_bad_record_keeps_all_out_and_every_problem_is_named(
 ) -> None:
     bad = [offer(source_id="a2", organisation="o9"), offer(source_id="a3", form="circus")]
     result = take_over([*three(), *bad], run=run)
-    assert not result.ok and not Place.objects.exists()
+    assert not result.ok
+    assert not Place.objects.exists()
     assert [(p.code, p.column, p.row) for p in result.problems] == [
         ("unknown_reference", "organisation", 4),
         ("unknown_code", "form", 4),
@@ -115,7 +119,8 @@ def test_another_id_becomes_a_public_id_that_is_always_the_same(take_over: Apply
     first = Offer.objects.get().uid
     Offer.objects.all().delete()
     take_over()
-    assert Offer.objects.get().uid == first and first.version == 5
+    assert Offer.objects.get().uid == first
+    assert first.version == 5
 
 
 def test_a_uuid_that_is_taken_in_another_municipality_is_left_alone(take_over: Apply) -> None:
@@ -125,7 +130,8 @@ def test_a_uuid_that_is_taken_in_another_municipality_is_left_alone(take_over: A
         Place.objects.create(municipality=other, name="Daar", uid=uid)
     take_over([place(source_id=str(uid))])
     mine = Place.objects.get()
-    assert mine.uid != uid and mine.source_id == str(uid)
+    assert mine.uid != uid
+    assert mine.source_id == str(uid)
 
 
 def test_our_own_record_that_comes_back_is_recognised(
@@ -150,7 +156,8 @@ def test_a_later_check_is_kept_as_a_verification(take_over: Apply) -> None:
     result = take_over([offer(verified_on=dt.date(2026, 2, 1))])
     assert result.total(UPDATED) == 1
     check = Verification.objects.get()
-    assert check.how == Verification.How.IMPORT and check.at.date() == dt.date(2026, 2, 1)
+    assert check.how == Verification.How.IMPORT
+    assert check.at.date() == dt.date(2026, 2, 1)
     assert take_over([offer(verified_on=dt.date(2026, 1, 1))]).total(UNCHANGED) == 1
     assert Offer.objects.get().verified_on == dt.date(2026, 2, 1)
 
@@ -178,15 +185,18 @@ def test_untold_dates_are_left_alone(take_over: Apply) -> None:
 def test_a_text_that_is_too_long_is_cut_and_kept_whole_beside(take_over: Apply) -> None:
     long = "Samen " * 60
     result = take_over([place(), organisation(), offer(summary=long)])
-    assert result.ok and [p.code for p in result.problems] == ["cut"]
+    assert result.ok
+    assert [p.code for p in result.problems] == ["cut"]
     row = Offer.objects.get()
-    assert len(row.summary) <= 240 and row.extra["as_told"]["summary"] == long.strip()
+    assert len(row.summary) <= 240
+    assert row.extra["as_told"]["summary"] == long.strip()
     assert take_over([offer(summary=long)]).total(UNCHANGED) == 1
 
 
 def test_a_web_address_that_is_a_script_is_not_taken_over(take_over: Apply) -> None:
     result = take_over([place(), organisation(), offer(website="javascript:alert(1)")])
-    assert result.ok and [p.code for p in result.problems] == ["website"]
+    assert result.ok
+    assert [p.code for p in result.problems] == ["website"]
     assert Offer.objects.get().website == ""
 
 
@@ -218,5 +228,7 @@ def test_many_offers_take_few_queries(take_over: Apply) -> None:
     first = len(queries)
     with CaptureQueriesContext(connection) as queries:
         take_over(many)
-    assert first < 150 and len(queries) < 15
-    assert Organisation.objects.count() == 1 and Offer.objects.count() == 250
+    assert first < 150
+    assert len(queries) < 15
+    assert Organisation.objects.count() == 1
+    assert Offer.objects.count() == 250

@@ -6,18 +6,19 @@ a second time changes nothing. Sources: DESIGN.md (exchange), docs/adr/0020-impo
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from nabij.core.models import Municipality
 from nabij.core.tenancy import within
 from nabij.directory.models import Schedule, Verification
-from nabij.exchange import outcomes, schedules, stale, upsert
+from nabij.exchange import outcomes, runs, schedules, stale, upsert
 from nabij.exchange.models import ImportRun
 from nabij.exchange.outcomes import ApplyResult, Outcome
 from nabij.exchange.records import Record
+from nabij.exchange.runs import Progress
 from nabij.exchange.spool import Spool, batches
 from nabij.exchange.tables import OFFERS, ORGANISATIONS, PLACES, Table, table_of
 from nabij.exchange.upsert import Import, Step
@@ -25,10 +26,6 @@ from nabij.exchange.upsert import Import, Step
 __all__ = ["ApplyResult", "Outcome", "apply_records"]
 
 BATCH = 500
-
-#: Called with how many records are done, and how many there are (None: not known yet).
-Progress = Callable[[int, int | None], None]
-
 
 def apply_records(
     records: Iterable[Record],
@@ -49,46 +46,19 @@ def apply_records(
     result = ApplyResult(dry_run)
     work = Import(municipality, source, run, result, today)
     with within(municipality):
-        _begin(run, dry_run)
+        if not dry_run:
+            runs.begin(run)
         with transaction.atomic():
             if not dry_run:
-                _wait_for_others(municipality)
+                runs.wait_for_others(ImportRun.Kind.RECORDS, municipality)
             _take_over(work, records, progress)
             if not result.ok:
                 transaction.set_rollback(True)
             else:
-                _finish(run, result)
+                runs.finish(run, result)
         if not result.ok:
-            _finish(run, result)
+            runs.finish(run, result)
     return result
-
-
-def _begin(run: ImportRun | None, dry_run: bool) -> None:
-    """Say that the run goes on, outside the transaction so that others can see it."""
-    if run is not None and not dry_run:
-        run.state = ImportRun.State.RUNNING
-        run.save(update_fields=["state"])
-
-
-def _finish(run: ImportRun | None, result: ApplyResult) -> None:
-    """Keep the report and the counts with the run."""
-    if run is None:
-        return
-    run.report.all().delete()  # of an earlier preview
-    result.write_report(run)
-    run.counts = result.plain_counts()
-    run.finished_at = timezone.now()
-    run.state = ImportRun.State.DONE if result.ok else ImportRun.State.FAILED
-    if result.dry_run and result.ok:
-        run.state = ImportRun.State.PREVIEWED
-    run.save(update_fields=["counts", "finished_at", "state"])
-
-
-def _wait_for_others(municipality: Municipality) -> None:
-    """One import at a time in a municipality. SQLite has one writer anyway."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(20, %s)", [municipality.pk])
 
 
 def _take_over(work: Import, records: Iterable[Record], progress: Progress | None) -> None:

@@ -21,7 +21,7 @@ Row = TypeVar("Row", bound=models.Model)
 class RunManager(WalledManager[Row]):
     """Rows of open data, and those of the municipalities in scope."""
 
-    def get_queryset(self) -> models.QuerySet[Row]:  # type: ignore[override]
+    def get_queryset(self) -> models.QuerySet[Row]:
         """The rows that may be seen now."""
         every_row = models.QuerySet[Row](self.model, using=self._db)
         if in_scope(-1):  # no municipality has this key: true only inside `everywhere`
@@ -144,6 +144,7 @@ class ReportRow(RunRecord):
         UPDATED = "updated", _("Changed")
         UNCHANGED = "unchanged", _("The same")
         REJECTED = "rejected", _("Refused")
+        REMOVED = "removed", _("Taken away")
         NOTED = "noted", _("Worth knowing")
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="report")

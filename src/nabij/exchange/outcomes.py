@@ -9,7 +9,7 @@ from nabij.exchange.models import ImportRun, ReportRow
 from nabij.exchange.records import Origin, Problem
 from nabij.exchange.spool import Spool, batches
 
-CREATED, UPDATED, UNCHANGED, REJECTED, NOTED = (
+CREATED, UPDATED, UNCHANGED, REJECTED, REMOVED, NOTED = (
     value for value in ReportRow.Outcome.values
 )
 #: So many outcomes and problems are kept at hand to show; the report of the run has them all.
@@ -60,9 +60,14 @@ class ApplyResult:
         tables = [self.counts.get(record, Counter())] if record else self.counts.values()
         return sum(counts[outcome] for counts in tables)
 
+    def count(self, record: str, outcome: str, number: int = 1) -> None:
+        """Count records without keeping them for the report."""
+        if number:
+            self.counts.setdefault(record, Counter())[outcome] += number
+
     def note(self, outcome: Outcome) -> None:
         """Count a record, and keep it for the report."""
-        self.counts.setdefault(outcome.record, Counter())[outcome.outcome] += 1
+        self.count(outcome.record, outcome.outcome)
         if outcome.outcome != UNCHANGED and len(self.outcomes) < AT_HAND:
             self.outcomes.append(outcome)
         row = asdict(outcome) | asdict(outcome.origin)

@@ -34,7 +34,7 @@ class ScheduleChanges:
 def compare(
     offer: Offer, records: list[ScheduleRecord], existing: list[Schedule]
 ) -> ScheduleChanges:
-    """Equal schedules stay; the others are changed in their order, so that public ids stay too."""
+    """Equal schedules stay; of the others the most alike is changed, so that public ids stay too."""
     changes = ScheduleChanges(before=[snapshot(schedule) for schedule in existing])
     left = list(existing)
     new: list[dict[str, Any]] = []
@@ -48,7 +48,8 @@ def compare(
             kept.append(same)
     for values in new:
         if left:
-            schedule = left.pop(0)
+            schedule = min(left, key=lambda each: _unlike(each, values))
+            left.remove(schedule)
             changes.update.append(schedule)
         else:
             schedule = Schedule(municipality_id=offer.municipality_id, offer=offer)
@@ -71,6 +72,11 @@ def column_values(record: ScheduleRecord) -> dict[str, Any]:
 
 def _values(schedule: Schedule) -> dict[str, Any]:
     return {name: getattr(schedule, name) for name in FIELDS}
+
+
+def _unlike(schedule: Schedule, values: dict[str, Any]) -> int:
+    """How many fields differ: the schedule that is most alike is the one that was changed."""
+    return sum(getattr(schedule, name) != value for name, value in values.items())
 
 
 def snapshot(schedule: Schedule) -> dict[str, Any]:

@@ -1,0 +1,149 @@
+"""Runs from begin to end: opened or found again, read into waiting rows, one at a time.
+
+Reading and taking over are apart. What is read waits in `StagedRow`, committed batch by batch, so that
+a run that was killed while reading goes on where it was. Taking over is one transaction.
+"""
+
+import hashlib
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from nabij.core.models import Municipality
+from nabij.exchange.models import ImportRun, StagedRow
+from nabij.exchange.outcomes import ApplyResult
+from nabij.exchange.spool import batches
+
+BATCH = 1000
+
+#: Called with how many are done, and how many there are (None: not known yet).
+Progress = Callable[[int, int | None], None]
+
+#: First keys of the advisory locks on PostgreSQL; the second says which municipality or subject.
+LOCK_MUNICIPALITY, LOCK_OPEN_DATA = 20, 21
+
+_UNFINISHED = (ImportRun.State.STAGING, ImportRun.State.PREVIEWED, ImportRun.State.RUNNING)
+
+
+def fingerprint(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal digits. Raises OSError where it cannot be read."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def open_run(
+    *,
+    kind: str,
+    municipality: Municipality | None,
+    source: str,
+    file: str,
+    sha256: str,
+    options: dict[str, Any] | None = None,
+    by: uuid.UUID | None = None,
+) -> ImportRun:
+    """A run for this input: the one that was begun with it and not finished, or a new one."""
+    what = {
+        "kind": kind, "municipality": municipality, "source": source, "sha256": sha256,
+        "options": options or {},
+    }  # fmt: skip
+    begun = ImportRun.objects.filter(state__in=_UNFINISHED, **what).first() if sha256 else None
+    if begun is not None:
+        return begun
+    run: ImportRun = ImportRun.objects.create(file=file[:500], by=by, **what)
+    return run
+
+
+def staged_count(run: ImportRun) -> int:
+    """How many rows of the input wait already: where reading goes on."""
+    return run.staged.count()
+
+
+def stage(
+    run: ImportRun, rows: Iterable[dict[str, Any]], progress: Progress | None = None
+) -> int:
+    """Let rows wait, after those that wait already; committed per batch. Returns how many wait."""
+    number = staged_count(run)
+    for batch in batches(rows, BATCH):
+        with transaction.atomic():
+            StagedRow.objects.bulk_create(
+                StagedRow(
+                    run=run, municipality_id=run.municipality_id, number=number + ahead, data=data
+                )
+                for ahead, data in enumerate(batch, start=1)
+            )
+        number += len(batch)
+        if progress:
+            progress(number, None)
+    return number
+
+
+def staged(run: ImportRun) -> Iterator[dict[str, Any]]:
+    """The rows that wait, in the order in which they were read."""
+    last = 0
+    while True:
+        rows = run.staged.filter(number__gt=last).order_by("number")[:BATCH]
+        batch = list(rows.values_list("number", "data"))
+        if not batch:
+            return
+        yield from (data for _number, data in batch)
+        last = batch[-1][0]
+
+
+def clear_stage(run: ImportRun) -> None:
+    """Forget what waits: it is taken over, or the run was refused."""
+    run.staged.all()._raw_delete(using=run.staged.db)
+
+
+def wait_for_others(kind: str, municipality: Municipality | None) -> None:
+    """Inside a transaction: one import at a time in a municipality, and of a kind of open data.
+
+    PostgreSQL waits here until the other is done. SQLite has one writer at a time by itself, and
+    waited when the transaction began.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", _turn(kind, municipality))
+
+
+def others_busy(kind: str, municipality: Municipality | None) -> bool:
+    """Whether another import has the turn now, so that waiting can be said (PostgreSQL only)."""
+    if connection.vendor != "postgresql":
+        return False
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", _turn(kind, municipality))
+        row = cursor.fetchone()
+    return not (row and row[0])
+
+
+def _turn(kind: str, municipality: Municipality | None) -> tuple[int, int]:
+    """The keys of the advisory lock that imports of this sort share."""
+    if municipality is not None:
+        return LOCK_MUNICIPALITY, municipality.pk
+    return LOCK_OPEN_DATA, ImportRun.Kind.values.index(kind)
+
+
+def begin(run: ImportRun | None) -> None:
+    """Say that the run goes on; outside the transaction, so that others can see it."""
+    if run is not None:
+        run.state = ImportRun.State.RUNNING
+        run.save(update_fields=["state"])
+
+
+def finish(run: ImportRun | None, result: ApplyResult) -> None:
+    """Keep the report and the counts with the run: inside the transaction, or after it was refused."""
+    if run is None:
+        return
+    run.report.all().delete()  # of an earlier preview
+    result.write_report(run)
+    run.counts = result.plain_counts()
+    run.finished_at = timezone.now()
+    run.state = ImportRun.State.DONE if result.ok else ImportRun.State.FAILED
+    if result.dry_run and result.ok:
+        run.state = ImportRun.State.PREVIEWED
+    else:
+        clear_stage(run)
+    run.save(update_fields=["counts", "finished_at", "state"])
