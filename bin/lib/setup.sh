@@ -50,9 +50,16 @@ as_root() {
   if ((EUID == 0)); then "$@"; else sudo "$@"; fi
 }
 
-apt_install() { # apt_install PACKAGE...
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq </dev/null >&2 &&
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" </dev/null >&2
+apt_install() { # apt_install PACKAGE...: quietly, and with everything it said where it fails
+  local log=$ROOT/.nabij/apt.log
+  mkdir -p "$ROOT/.nabij"
+  {
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q &&
+      as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"
+  } </dev/null >"$log" 2>&1 || {
+    cat -- "$log" >&2
+    return 1
+  }
 }
 
 need_system_packages() { # need_system_packages DUTCH-REASON ENGLISH-REASON PACKAGE...
