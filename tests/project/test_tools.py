@@ -7,6 +7,7 @@ import pytest
 
 from tests.conftest import HtmlCheck
 from tests.tools.ical import IcalReader
+from tests.tools.openapi import assert_design_rules, design_rule_findings
 
 GOOD = """<!DOCTYPE html>
 <html lang="nl"><head><meta charset="utf-8"><title>Iets te doen</title></head>
@@ -51,3 +52,33 @@ def test_ical_js_reads_a_weekly_event_over_the_change_of_the_clock(ical_reader: 
         datetime(2026, 3, 31, 8, tzinfo=UTC),
     ]
     assert {event.summary for event in found} == {"Koffie"}
+
+
+OPENAPI = {
+    "openapi": "3.1.0",
+    "info": {
+        "title": "Proef",
+        "version": "1.0.0",
+        "contact": {"name": "Nabij", "email": "info@nabij.example", "url": "https://nabij.example"},
+    },
+    "servers": [{"url": "https://nabij.example/api/v1"}],
+    "paths": {
+        "/offers": {
+            "get": {
+                "operationId": "offers",
+                "responses": {
+                    "200": {
+                        "description": "Offers",
+                        "headers": {"API-Version": {"schema": {"type": "string"}}},
+                    }
+                },
+            }
+        }
+    },
+}
+
+
+def test_spectral_knows_the_design_rules() -> None:
+    assert_design_rules(OPENAPI)
+    findings = design_rule_findings(OPENAPI | {"paths": {"/MyOffers": OPENAPI["paths"]["/offers"]}})
+    assert any("kebab-case" in finding for finding in findings)

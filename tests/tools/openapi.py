@@ -1,0 +1,41 @@
+"""Does an OpenAPI document keep to the Dutch API Design Rules? Spectral says, with the rules of api-design-rules.yaml."""
+
+import json
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tests.tools.node import NODE, ROOT, TOOLS, need_package
+
+SPECTRAL = ROOT / "node_modules" / "@stoplight" / "spectral-cli" / "dist" / "index.js"
+
+
+def design_rule_findings(document: Mapping[str, Any]) -> list[str]:
+    """What Spectral finds, as `severity rule at path: message`."""
+    need_package("@stoplight/spectral-cli")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "openapi.json"
+        path.write_text(json.dumps(document))
+        report = Path(folder) / "report.json"
+        rules = TOOLS / "api-design-rules.yaml"
+        command = [NODE, SPECTRAL, "lint", path, "-r", rules, "-f", "json", "-o", report, "-q"]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        if not report.exists():
+            raise AssertionError(
+                f"Spectral stopped (exit {done.returncode}): {done.stderr[-2000:]}"
+            )
+        findings = json.loads(report.read_text())
+    severities = ("error", "warning", "information", "hint")
+    return [
+        f"{severities[finding['severity']]} {finding['code']} at "
+        f"{'/'.join(map(str, finding['path']))}: {finding['message']}"
+        for finding in findings
+    ]
+
+
+def assert_design_rules(document: Mapping[str, Any]) -> None:
+    """Fail with everything that Spectral finds, warnings too."""
+    findings = design_rule_findings(document)
+    assert not findings, f"{len(findings)} against the API Design Rules:\n" + "\n".join(findings)
