@@ -4,14 +4,17 @@ from nabij.directory.models.contacts import OrganisationContact
 from nabij.directory.models.offers import Offer, Verification
 from nabij.directory.models.organisations import Organisation, Place
 from nabij.directory.models.schedules import Deviation, Occurrence, Schedule
+from nabij.directory.models.search import OfferEntry, SpellingWords
 
 __all__ = [
     "Deviation",
     "Occurrence",
     "Offer",
+    "OfferEntry",
     "Organisation",
     "OrganisationContact",
     "Place",
     "Schedule",
+    "SpellingWords",
     "Verification",
 ]
