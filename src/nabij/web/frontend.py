@@ -8,6 +8,8 @@ Only what is named here is served, all of it from our own host, below `/static/v
     vendor/htmx/htmx.min.js
     vendor/leaflet/leaflet.css|.js     and, beside them, the images
 
+Django finds them where STATICFILES_FINDERS names `nabij.web.frontend.VendorFinder`.
+
 A style sheet of our own that stands in no layer wins from both layers, whatever the order of loading. To use another
 component: `npm install` its package and add it to COMPONENTS.
 """
