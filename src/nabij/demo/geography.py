@@ -3,14 +3,16 @@
 from typing import Any
 
 from django.utils.text import slugify
-from shapely.geometry import MultiPolygon, Point, Polygon, mapping
+from shapely.geometry import LineString, MultiPolygon, Point, Polygon, mapping
 from shapely.ops import unary_union
 
-from nabij.core.models import Area, Postcode
+from nabij.core.models import Area, MapFeature, Postcode
 from nabij.demo.world import Table, read
 
 SOURCE = "Example, made up"
 YEAR = 2026
+#: Kinds of feature that are drawn on the map of the whole municipality too.
+MAIN = frozenset({"lake", "harbour", "canal", "park", "nature", "ring_road", "railway"})
 
 
 def fill_areas() -> None:
@@ -25,6 +27,27 @@ def fill_areas() -> None:
         district = _area(row["code"], row["name"], shapes[row["code"]], whole, row)
         for part in row["neighbourhood"]:
             _area(part["code"], part["name"], _outline(part, points), district)
+    _fill_features(whole)
+
+
+def _fill_features(whole: Area) -> None:
+    """Water, green and roads to draw the map with."""
+    tables = read("areas.toml")
+    rows = [
+        MapFeature(
+            area=whole,
+            kind="rail" if row["kind"] == "railway" else kind,
+            name=row["name"],
+            main=row["kind"] in MAIN,
+            geometry=mapping(
+                Polygon(row["outline"]) if "outline" in row else LineString(row["line"])
+            ),
+        )
+        for kind in ("water", "green", "road")
+        for row in tables[kind]
+        if row["kind"] != "bus_line"
+    ]
+    MapFeature.objects.bulk_create(rows)
 
 
 def fill_postcodes() -> None:

@@ -1,6 +1,6 @@
 """The tables of the core, one subject a file."""
 
-from nabij.core.models.areas import Area, Postcode
+from nabij.core.models.areas import Area, MapFeature, Postcode
 from nabij.core.models.audit import AuditChain, AuditEvent, AuditIsAppendOnlyError
 from nabij.core.models.keys import DataKey
 from nabij.core.models.municipalities import Municipality, Region
@@ -12,6 +12,7 @@ __all__ = [
     "AuditEvent",
     "AuditIsAppendOnlyError",
     "DataKey",
+    "MapFeature",
     "Membership",
     "Municipality",
     "Postcode",

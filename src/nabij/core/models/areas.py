@@ -62,3 +62,27 @@ class Postcode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code[:4]} {self.code[4:]}"
+
+
+class MapFeature(models.Model):
+    """Water, green, roads and lines to draw a map with, so that no other host is asked. Open data."""
+
+    class Kind(models.TextChoices):
+        WATER = "water", _("Water")
+        GREEN = "green", _("Green")
+        ROAD = "road", _("Road")
+        RAIL = "rail", _("Railway")
+
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="map_features")
+    kind = models.CharField(_("kind"), max_length=5, choices=Kind)
+    name = models.CharField(_("name"), max_length=100, blank=True)
+    main = models.BooleanField(_("drawn on small maps too"), default=False)
+    geometry = models.JSONField(_("geometry"), help_text=_("GeoJSON, WGS 84 degrees"))
+
+    class Meta:
+        ordering = ["area", "kind", "pk"]  # noqa: RUF012
+        verbose_name = _("map feature")
+        verbose_name_plural = _("map features")
+
+    def __str__(self) -> str:
+        return self.name or self.get_kind_display()

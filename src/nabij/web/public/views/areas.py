@@ -1,0 +1,90 @@
+"""Neighbourhoods: the map to choose from, and a page for each with what there is and its figures."""
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.timezone import localdate
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from nabij.core.models import Area, MapFeature
+from nabij.directory.models import Place
+from nabij.directory.queries.agenda import area_ids, public_occurrences
+from nabij.monitoring.queries import figures_for
+from nabij.web.municipality import PublicRequest
+from nabij.web.public.addresses import page, readable
+from nabij.web.public.cards import card
+from nabij.web.public.maps import Drawing, draw
+from nabij.web.public.views.widget import first_of_each
+from nabij.web.public.weeks import agenda_address, area_of
+
+
+@require_safe
+def areas(request: PublicRequest) -> HttpResponse:
+    """The districts of the municipality, on a map and as a list."""
+    home = area_of(request.municipality, request.municipality.code)
+    districts = list(home.children.prefetch_related("children").order_by("name"))
+    return render(
+        request,
+        "web/public/areas.html",
+        {
+            "districts": [(row, _address(request, row)) for row in districts],
+            "map": _map(request, home, districts),
+            "figures": figures_for(home, public_only=True, language=_language()),
+        },
+    )
+
+
+@require_safe
+def area(request: PublicRequest, code: str, slug: str = "") -> HttpResponse:
+    """One district or neighbourhood: what is coming, where, its parts and its figures with their source."""
+    found = area_of(request.municipality, code)
+    if slug != readable(found.name):
+        return HttpResponseRedirect(_address(request, found))
+    parts = list(found.children.order_by("name"))
+    today = localdate()
+    coming = public_occurrences(request.municipality, found).filter(
+        date__gte=today, cancelled=False
+    )
+    rows = first_of_each(coming.order_by("starts_at", "pk")[:48])
+    return render(
+        request,
+        "web/public/area.html",
+        {
+            "area": found,
+            "parent": found.parent,
+            "parent_url": _address(request, found.parent) if found.parent else "",
+            "parts": [(row, _address(request, row)) for row in parts],
+            "cards": [
+                card(request.municipality, row.offer, today=today, coming=row) for row in rows
+            ],
+            "map": _map(request, found, parts),
+            "figures": figures_for(found, public_only=True, language=_language()),
+            "agenda_url": agenda_address(request.municipality, "agenda", found),
+            "sheet_url": agenda_address(request.municipality, "sheet", found),
+        },
+    )
+
+
+def _map(request: PublicRequest, whole: Area, parts: list[Area]) -> Drawing | None:
+    """The area with its parts (or itself), the water and roads, and the places in it."""
+    drawn = parts or [whole]
+    features = MapFeature.objects.filter(area__code=request.municipality.code)
+    if whole.kind == Area.Kind.MUNICIPALITY:
+        features = features.filter(main=True)
+    places = Place.objects.filter(municipality=request.municipality, area_id__in=area_ids(whole))
+    return draw(
+        [(row, _address(request, row) if row.pk != whole.pk else "") for row in drawn],
+        here=None if parts else whole,
+        features=features,
+        places=() if whole.kind == Area.Kind.MUNICIPALITY else places,
+    )
+
+
+def _address(request: PublicRequest, row: Area) -> str:
+    if row.kind == Area.Kind.MUNICIPALITY:
+        return page(request.municipality, "areas")
+    return page(request.municipality, "area", code=row.code, slug=readable(row.name))
+
+
+def _language() -> str:
+    return (get_language() or "nl")[:2]

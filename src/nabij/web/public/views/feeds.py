@@ -1,0 +1,49 @@
+"""Calendars to subscribe to: one offer, one area, or the whole municipality."""
+
+import uuid
+
+from django.http import Http404, HttpResponse
+from django.utils.timezone import localdate
+from django.utils.translation import get_language
+
+from nabij.directory.queries.agenda import subscribed_offers
+from nabij.exchange.icalendar import calendar
+from nabij.web.municipality import PublicRequest
+from nabij.web.public.addresses import offer_page
+from nabij.web.public.weeks import agenda_address, asked_area
+
+
+def feed(request: PublicRequest) -> HttpResponse:
+    """Everything of the municipality, or of the area in the address."""
+    area = asked_area(request, request.municipality)
+    name = (
+        f"{request.municipality.shown_name} · {area.name}"
+        if area
+        else (request.municipality.shown_name)
+    )
+    url = request.build_absolute_uri(agenda_address(request.municipality, "agenda", area))
+    offers = subscribed_offers(request.municipality, area)
+    return _file(calendar(name, offers, language=_language(), today=localdate(), url=url), "agenda")
+
+
+def offer_feed(request: PublicRequest, uid: uuid.UUID) -> HttpResponse:
+    """One offer; a stopped one stays, so that a subscriber's calendar learns of it."""
+    offer = subscribed_offers(request.municipality, uids=[str(uid)]).first()
+    if offer is None:
+        raise Http404("no such offer with dates")
+    url = request.build_absolute_uri(offer_page(request.municipality, offer))
+    name = offer.text("name")
+    return _file(
+        calendar(name, [offer], language=_language(), today=localdate(), url=url), "agenda"
+    )
+
+
+def _language() -> str:
+    return (get_language() or "nl")[:2]
+
+
+def _file(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'inline; filename="{name}.ics"'
+    response["Cache-Control"] = "public, max-age=900"
+    return response
