@@ -54,7 +54,7 @@ class LanguageLink:
 
 @register.simple_tag(takes_context=True)
 def other_languages(context: template.Context) -> list[LanguageLink]:
-    """This page in every other language of the site."""
+    """The page one is on, in every other language of the site."""
     request: HttpRequest | None = context.get("request")
     path = request.get_full_path() if request else "/"
     here = context.get("language")

@@ -1,0 +1,42 @@
+"""The page of one organisation."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from nabij.directory.queries.shown import next_dates, offers_of, public_organisation
+from nabij.web.municipality import PublicRequest
+from nabij.web.public.addresses import organisation_page, readable
+from nabij.web.public.cards import card
+
+
+@require_safe
+def organisation(request: PublicRequest, uid: UUID, slug: str = "") -> HttpResponse:
+    """Who they are, what they offer, how to reach them."""
+    found = public_organisation(request.municipality, uid)
+    if found is None:
+        raise Http404(f"no active organisation {uid}")
+    if slug != readable(found.name):
+        return HttpResponseRedirect(organisation_page(request.municipality, found))
+    now = timezone.localtime()
+    offers = offers_of(found)
+    coming = next_dates(request.municipality, offers, now=now)
+    cards = [
+        card(request.municipality, offer, today=now.date(), coming=coming.get(offer.pk))
+        for offer in offers
+    ]
+    return render(
+        request,
+        "web/public/organisation.html",
+        {
+            "organisation": found,
+            "name": found.text("name"),
+            "description": found.text("description"),
+            "description_lang": found.text_language("description"),
+            "cards": cards,
+            "place_name": found.place.text("name") if found.place else "",
+        },
+    )
