@@ -15,7 +15,7 @@ from nabij.directory.index import refresh
 from nabij.directory.models import Occurrence
 from nabij.directory.occurrences import materialise
 from nabij.exchange.apply import apply_records
-from nabij.monitoring.example import fill_figures
+from nabij.demo.figures import fill_figures
 
 HISTORY = dt.timedelta(weeks=156)
 SOURCE = "example"

@@ -67,7 +67,7 @@ class Frame:
         return cls(west, north, across, (WIDTH - 2 * MARGIN) / max((east - west) * across, 1e-9))
 
     def point(self, lon: float, lat: float) -> tuple[float, float]:
-        """x and y of a point."""
+        """Where a point lies in the drawing, as x and y."""
         x = (lon - self.west) * self.across * self.scale + MARGIN
         y = (self.north - lat) * self.scale + MARGIN
         return round(x, 1), round(y, 1)

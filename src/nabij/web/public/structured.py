@@ -1,0 +1,169 @@
+"""Offers as schema.org data for search engines: Event where there are dates, Service where there are none.
+
+Source: schema.org/Event, schema.org/Schedule; `previousStartDate` and `eventStatus` tell what changed.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+
+from nabij.core.vocabulary import Reach
+from nabij.directory.models import Occurrence, Offer, Organisation, Schedule
+from nabij.methods.dates import WEEKDAYS
+
+SCHEMA = "https://schema.org"
+_DAYS = dict(
+    zip(
+        WEEKDAYS,
+        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+        strict=True,
+    )
+)
+_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+Data = dict[str, Any]
+
+
+def script(data: Sequence[Data]) -> SafeString:
+    """The data block for a page's head. It is data, no script: the security policy lets it be."""
+    text = json.dumps({"@context": SCHEMA, "@graph": list(data)}, ensure_ascii=False)
+    text = text.translate(_ESCAPES)  # so that no text can close the element
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
+
+
+def of_offer(
+    offer: Offer,
+    schedules: Sequence[Schedule],
+    coming: Sequence[Occurrence],
+    *,
+    url: str,
+    language: str,
+) -> list[Data]:
+    """One Event per coming date, or a Service where nothing is planned. url: of the offer's page."""
+    if not coming:
+        return [_service(offer, url, language)]
+    return [_event(offer, schedules, row, url, language) for row in coming]
+
+
+def _common(offer: Offer, url: str, language: str) -> Data:
+    data: Data = {
+        "name": offer.text("name", language),
+        "description": offer.text("summary", language) or offer.text("description", language),
+        "url": url,
+        "inLanguage": offer.languages or ["nl"],
+        "isAccessibleForFree": offer.free,
+        "location": _location(offer, language),
+    }
+    return {key: value for key, value in data.items() if value not in (None, "", [])}
+
+
+def _service(offer: Offer, url: str, language: str) -> Data:
+    common = _common(offer, url, language)
+    for name in ("inLanguage", "isAccessibleForFree", "location"):
+        common.pop(name, None)
+    return {
+        "@type": "Service",
+        "@id": url,
+        **common,
+        "provider": _organisation(offer.organisation),
+        "availableChannel": {
+            "@type": "ServiceChannel",
+            "availableLanguage": offer.languages or ["nl"],
+        },
+    }
+
+
+def _event(
+    offer: Offer, schedules: Sequence[Schedule], row: Occurrence, url: str, language: str
+) -> Data:
+    data: Data = {
+        "@type": "Event",
+        "@id": f"{url}#{row.rule_date.isoformat()}",
+        **_common(offer, url, language),
+        "startDate": row.starts_at.isoformat(),
+        "eventStatus": f"{SCHEMA}/{_status(row)}",
+        "eventAttendanceMode": f"{SCHEMA}/{_attendance(offer)}",
+        "organizer": _organisation(offer.organisation),
+    }
+    if row.ends_at:
+        data["endDate"] = row.ends_at.isoformat()
+    if row.moved_from:
+        data["previousStartDate"] = row.moved_from.isoformat()
+    rule = next((schedule for schedule in schedules if schedule.pk == row.schedule_id), None)
+    if rule is not None and rule.frequency != Schedule.Frequency.ONCE:
+        data["eventSchedule"] = _schedule(rule)
+    price = _price(offer)
+    if price is not None:
+        data["offers"] = {"@type": "Offer", "price": price, "priceCurrency": "EUR", "url": url}
+    return data
+
+
+def _status(row: Occurrence) -> str:
+    if row.cancelled:
+        return "EventCancelled"
+    return "EventRescheduled" if row.moved_from else "EventScheduled"
+
+
+def _attendance(offer: Offer) -> str:
+    online = offer.reach in (Reach.ONLINE, Reach.PHONE)
+    return "OnlineEventAttendanceMode" if online else "OfflineEventAttendanceMode"
+
+
+def _price(offer: Offer) -> str | None:
+    if offer.free:
+        return "0"
+    return f"{offer.cost_per_visit:.2f}" if offer.cost_per_visit else None
+
+
+def _organisation(organisation: Organisation) -> Data:
+    data: Data = {"@type": "Organization", "name": organisation.name}
+    if organisation.website:
+        data["url"] = organisation.website
+    if organisation.phone:
+        data["telephone"] = organisation.phone
+    return data
+
+
+def _location(offer: Offer, language: str) -> Data | None:
+    place = offer.place
+    if place is None:
+        return None
+    data: Data = {
+        "@type": "Place",
+        "name": place.text("name", language),
+        "address": {
+            "@type": "PostalAddress",
+            "streetAddress": place.street,
+            "postalCode": place.postcode,
+            "addressLocality": place.town,
+            "addressCountry": "NL",
+        },
+    }
+    if place.lat is not None and place.lon is not None:
+        data["geo"] = {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon}
+    return data
+
+
+def _schedule(rule: Schedule) -> Data:
+    weeks = "W" if rule.frequency == Schedule.Frequency.WEEKLY else "M"
+    data: Data = {
+        "@type": "Schedule",
+        "repeatFrequency": f"P{rule.interval}{weeks}",
+        "startTime": rule.starts_at.isoformat(),
+        "scheduleTimezone": "Europe/Amsterdam",
+        "byDay": [f"{SCHEMA}/{_DAYS[day]}" for day in rule.weekdays],
+    }
+    if rule.ends_at:
+        data["endTime"] = rule.ends_at.isoformat()
+    if rule.starts_on:
+        data["startDate"] = rule.starts_on.isoformat()
+    if rule.ends_on:
+        data["endDate"] = rule.ends_on.isoformat()
+    if rule.month_days:
+        data["byMonthDay"] = rule.month_days
+    if rule.weeks_of_month:
+        data["byMonthWeek"] = rule.weeks_of_month
+    if rule.exceptions:
+        data["exceptDate"] = rule.exceptions
+    return data
