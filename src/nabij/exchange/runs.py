@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
+from nabij.core.audit.recording import record
 from nabij.core.models import Municipality
 from nabij.exchange.models import ImportRun, StagedRow
 from nabij.exchange.outcomes import ApplyResult
@@ -147,3 +148,6 @@ def finish(run: ImportRun | None, result: ApplyResult) -> None:
     else:
         clear_stage(run)
     run.save(update_fields=["counts", "finished_at", "state"])
+    if run.state == ImportRun.State.DONE:
+        verb = "import.undone" if run.kind == ImportRun.Kind.UNDO else "import.done"
+        record(verb, municipality=run.municipality, on=run, reason=run.source)

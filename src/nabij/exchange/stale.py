@@ -1,9 +1,10 @@
-"""Making again what is derived from offers, after an import wrote them: search index, occurrences."""
+"""Making again what is derived from offers, after an import wrote them: occurrences, search index."""
 
 import datetime as dt
 from collections.abc import Sequence
 
 from nabij.core.models import Municipality
+from nabij.directory import index, occurrences
 from nabij.exchange.spool import batches
 from nabij.exchange.upsert import Import, Step, offers_of
 
@@ -11,38 +12,23 @@ BATCH = 500
 
 
 def refresh(work: Import, steps: list[Step]) -> None:
-    """Index and occurrences of the offers that were written."""
-    reindex(work.municipality, [step.row.pk for step in steps])
-    timed = [step.row.pk for step in steps if _timing_changes(step)]
-    materialise(work.municipality, timed, work.today)
+    """Occurrences and index of the offers that were written."""
+    timed = [step.row.pk for step in steps if step.new or step.dates_change]
+    remake(work.municipality, [step.row.pk for step in steps], timed, work.today)
 
 
 def refresh_offers_of(work: Import) -> None:
     """The index of offers whose organisation or place has changed."""
     if work.touched["place"] or work.touched["organisation"]:
         for ids in batches(offers_of(work).values_list("pk", flat=True).distinct(), BATCH):
-            reindex(work.municipality, ids)
+            index.refresh(work.municipality, ids, today=work.today)
 
 
-def _timing_changes(step: Step) -> bool:
-    return step.new or step.dates_change or "status" in step.changes
-
-
-def reindex(municipality: Municipality, offer_ids: Sequence[int]) -> None:
-    """Make the search index of these offers again."""
-    try:
-        from nabij.directory import index  # type: ignore[attr-defined,unused-ignore]
-    except ImportError:
-        return
-    if offer_ids:
-        index.refresh(municipality, offer_ids)
-
-
-def materialise(municipality: Municipality, offer_ids: Sequence[int], today: dt.date) -> None:
-    """Work out the occurrences of these offers again."""
-    try:
-        from nabij.directory import occurrences  # type: ignore[attr-defined,unused-ignore]
-    except ImportError:
-        return
-    if offer_ids:
-        occurrences.materialise(municipality, offer_ids, today=today)
+def remake(
+    municipality: Municipality, offers: Sequence[int], timed: Sequence[int], today: dt.date
+) -> None:
+    """The occurrences of `timed`, then the index of `offers`, which looks at coming dates."""
+    if timed:
+        occurrences.materialise(municipality, timed, today=today)
+    if offers:
+        index.refresh(municipality, offers, today=today)

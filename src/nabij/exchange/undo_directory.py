@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from nabij.directory import index
 from nabij.directory.models import Deviation, Offer, Organisation, Place, Schedule, Verification
 from nabij.exchange import schedules, stale
 from nabij.exchange.models import Change
@@ -57,7 +58,7 @@ def finish(work: Undoing) -> None:
         Q(place__in=work.touched["place"]) | Q(organisation__in=work.touched["organisation"])
     )
     for ids in batches(offers.values_list("pk", flat=True), stale.BATCH):
-        stale.reindex(municipality, ids)
+        index.refresh(municipality, ids, today=work.today)
 
 
 def _schedules(offers: Any) -> dict[int, list[Schedule]]:
@@ -195,17 +196,18 @@ def _fill(row: Any, fields: tuple[str, ...], values: dict[str, Any]) -> None:
 def _remove(work: Undoing, table: Table, rows: list[Any]) -> None:
     """Records that the import made."""
     keys = [row.pk for row in rows]
+    if table.name == "offer" and keys:
+        assert work.run.municipality is not None
+        index.forget(work.run.municipality, keys)
     table.model.objects.filter(pk__in=keys).delete()
     for row in rows:
         work.done(table.name, row.name, REMOVED)
-    _refresh(work, table, keys, [])
 
 
 def _refresh(work: Undoing, table: Table, keys: list[int], timed: list[int]) -> None:
     municipality = work.run.municipality
     assert municipality is not None
     if table.name == "offer":
-        stale.reindex(municipality, keys)
-        stale.materialise(municipality, timed, work.today)
+        stale.remake(municipality, keys, timed, work.today)
     else:
         work.touched[table.name].update(keys)
