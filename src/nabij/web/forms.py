@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.forms.widgets import Input
 
 _CLASSES: dict[type[forms.Widget], str] = {
     forms.CheckboxInput: "utrecht-checkbox",
@@ -11,7 +12,7 @@ _CLASSES: dict[type[forms.Widget], str] = {
     forms.Select: "utrecht-select utrecht-select--html-select",
     forms.Textarea: "utrecht-textarea utrecht-textarea--html-textarea",
     forms.HiddenInput: "",
-    forms.Input: "utrecht-textbox utrecht-textbox--html-input",
+    Input: "utrecht-textbox utrecht-textbox--html-input",
 }
 
 
