@@ -33,6 +33,7 @@ from playwright.sync_api import (
 
 from tests.browser.axe import assert_accessible
 from tests.conftest import Advice
+from tests.tools.node import NODE
 
 CHROMIUM = os.environ.get("NABIJ_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = [
@@ -48,6 +49,8 @@ FLAGS = [
 WIDTHS = {320: 640, 1280: 900}
 HERE = {"127.0.0.1", "localhost", "[::1]"}
 
+# Playwright brings a Node that asks for a library which a bare Debian lacks; ours asks for nothing.
+os.environ["PLAYWRIGHT_NODEJS_PATH"] = str(NODE)
 # Playwright keeps an event loop in this thread; Django need not guard against it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
