@@ -21,34 +21,6 @@ _SHORTEST_UNLISTED = 4
 _SHORTEST_UNLISTED_HEAD = 5
 _MOST_PARTS = 4
 _NOT_A_HEAD = frozenset({"achtig", "achtige", "schap", "schappen", "teren", "eren", "baar"})
-_PREFIXES = frozenset(
-    [
-        "achter",
-        "binnen",
-        "boven",
-        "dicht",
-        "door",
-        "groot",
-        "mede",
-        "mis",
-        "neer",
-        "onder",
-        "open",
-        "over",
-        "rond",
-        "samen",
-        "tegen",
-        "terug",
-        "tussen",
-        "vast",
-        "voor",
-        "voorbij",
-        "vooruit",
-        "weer",
-        "zonder",
-    ]
-)
-"""Parts of verbs and nouns of which nothing is said when they are taken off: "overnaaien", "voorgesprek"."""
 
 
 @lru_cache(maxsize=1)
@@ -72,7 +44,7 @@ def _unlisted_head(word: str) -> tuple[str, ...]:
     for cut in range(len(word) - _SHORTEST_UNLISTED_HEAD, _SHORTEST_UNLISTED - 1, -1):
         base = next((b for b in _bases(word[:cut]) if b in lexicon().modifiers), "")
         head = word[cut:]
-        if len(base) < _SHORTEST_UNLISTED or base in _PREFIXES or head in _NOT_A_HEAD:
+        if len(base) < _SHORTEST_UNLISTED or base in lexicon().prefixes or head in _NOT_A_HEAD:
             continue
         if known_word(head):
             return (base, head)
@@ -119,7 +91,7 @@ def _modifier(text: str, most: int) -> tuple[bool, tuple[str, ...]]:
         if parts:
             return True, parts
     for base in bases:
-        if len(base) >= _SHORTEST_UNLISTED and base not in _PREFIXES and known_word(base):
+        if len(base) >= _SHORTEST_UNLISTED and base not in lexicon().prefixes and known_word(base):
             return False, (base,)
     return False, ()
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from nabij.methods.text.compounds import split
 from nabij.methods.text.lexicon import lexicon
-from nabij.methods.text.spelling import Suggestion, suggest
+from nabij.methods.text.spelling import SAME_SOUND, Suggestion, Vocabulary, suggest
 from nabij.methods.text.stems import known_word
 from nabij.methods.text.synonyms import key_of, thesaurus
 
@@ -15,32 +15,34 @@ _SHORTEST_PART = 4
 _PART_MISTAKE = 0.3
 
 
-def _long_words(words: frozenset[str]) -> dict[str, int]:
-    return dict.fromkeys((w for w in words if len(w) > 3 and w.isalpha() and w.isascii()), 0)
+def _long_words(words: frozenset[str]) -> Vocabulary:
+    return Vocabulary(sorted(w for w in words if len(w) > 3 and w.isalpha() and w.isascii()))
 
 
 @lru_cache(maxsize=1)
-def _dutch() -> Mapping[str, int]:
+def _dutch() -> Vocabulary:
     return _long_words(lexicon().vocabulary - lexicon().stop["nl"])
 
 
 @lru_cache(maxsize=1)
-def _english() -> Mapping[str, int]:
+def _english() -> Vocabulary:
     return _long_words(lexicon().english)
 
 
 @lru_cache(maxsize=1)
-def _heads() -> Mapping[str, int]:
+def _heads() -> Vocabulary:
     return _long_words(lexicon().heads)
 
 
 @lru_cache(maxsize=1)
-def _modifiers() -> Mapping[str, int]:
+def _modifiers() -> Vocabulary:
     return _long_words(lexicon().modifiers)
 
 
 def is_understood(word: str) -> bool:
-    """Whether the synonyms know this plain word, in Dutch or English."""
+    """Whether our own lists know this plain word, in Dutch or English."""
+    if word in lexicon().vocabulary or word in lexicon().english:
+        return True
     return any(key_of([word], spoken) in thesaurus(spoken).literal for spoken in ("nl", "en"))
 
 
@@ -49,22 +51,29 @@ def corrections(
 ) -> list[Suggestion]:
     """What may have been meant by a plain word that is not known, best first; [] when it is known.
 
-    vocabulary: words of what can be found → how often; a word in it is known. Without it, a word is known when a
-    dictionary or our synonyms have it or it is a compound that we can read. Suggestions come from the vocabulary and
-    from our own lexicon; failing those, from the parts of compounds ("kofieochtend").
+    vocabulary: words of what can be found → how often; a word in it is known. Without it, a word is known when our own
+    lists have it or it is a compound that we can read; a word that only a dictionary has gets words that sound the
+    same ("zwemen"). Suggestions come from the vocabulary and from our own lexicon; failing those, from the parts of
+    compounds ("kofieochtend").
     """
-    if is_understood(word):
+    if is_understood(word) or (vocabulary is not None and word in vocabulary):
         return []
-    if word in vocabulary if vocabulary is not None else known_word(word) or split(word):
+    if vocabulary is None and split(word):
         return []
-    near = {s.word: s for s in suggest(word, _dutch(), limit)}
-    if language == "en":
-        near.update((s.word, s) for s in suggest(word, _english(), limit))
+    furthest = SAME_SOUND if vocabulary is None and known_word(word) else 9.0
+    near = {s.word: s for s in _from_own_lists(word, language, limit)}
     near.update((s.word, s) for s in suggest(word, vocabulary or {}, limit))
     if not near and not split(word):
         near.update((s.word, s) for s in _compounds(word))
     ordered = sorted(near.values(), key=lambda s: (s.distance, -s.frequency, s.word))
-    return [s for s in ordered if s.distance <= ordered[0].distance + 1][:limit]
+    furthest = min(furthest, ordered[0].distance + 1) if ordered else furthest
+    return [s for s in ordered if s.distance <= furthest][:limit]
+
+
+@lru_cache(maxsize=20_000)
+def _from_own_lists(word: str, language: str, limit: int) -> tuple[Suggestion, ...]:
+    found = suggest(word, _dutch(), limit)
+    return (*found, *(suggest(word, _english(), limit) if language == "en" else ()))
 
 
 def _compounds(word: str) -> Iterator[Suggestion]:

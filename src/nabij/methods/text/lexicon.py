@@ -11,10 +11,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import metadata, resources
 
+from nabij.methods.text.normal import words
+
 _INDEX_FILES = (
     "nl_stop.txt", "en_stop.txt", "nl_noise.txt", "en_noise.txt", "nl_exceptions.txt",
-    "nl_parts.txt", "nl_whole.txt", "nl_expressions.txt",
+    "nl_parts.txt", "nl_whole.txt", "nl_expressions.txt", "nl_prefixes.txt",
 )  # fmt: skip
+_RULES = 1
+"""Raise this whenever the code changes the tokens of a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class Lexicon:
     stop: words never indexed, per language. noise: words left out of a query that says something else too.
     lemmas: word → dictionary form. tokens: word → finished index token.
     heads, modifiers: what a Dutch compound may end or begin with. whole: words that must not be taken apart.
+    prefixes: never part of a compound. fillers: words that may stand anywhere in an expression.
     expressions: first word → the fixed expressions, as words, the longest first. listed: all Dutch words above.
     vocabulary: these plus the words of the synonyms. english: words of the English concepts.
     """
@@ -35,6 +40,8 @@ class Lexicon:
     heads: frozenset[str]
     modifiers: frozenset[str]
     whole: frozenset[str]
+    prefixes: frozenset[str]
+    fillers: frozenset[str]
     expressions: Mapping[str, tuple[tuple[str, ...], ...]]
     listed: frozenset[str]
     vocabulary: frozenset[str]
@@ -59,7 +66,7 @@ def fingerprint() -> str:
     querying. Store it beside an index; when it
     differs, the index must be built again.
     """
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(f"rules {_RULES}".encode())
     for name in _INDEX_FILES:
         digest.update(read(name).encode())
     for package in ("simplemma", "PyStemmer"):
@@ -103,15 +110,13 @@ def _parts() -> tuple[set[str], set[str], set[str]]:
 def _expressions() -> dict[str, tuple[tuple[str, ...], ...]]:
     found: dict[str, list[tuple[str, ...]]] = {}
     for _, line in lines("nl_expressions.txt"):
-        words = tuple(line.split())
-        found.setdefault(words[0], []).append(words)
+        expression = tuple(line.split())
+        found.setdefault(expression[0], []).append(expression)
     return {first: tuple(sorted(rows, key=len, reverse=True)) for first, rows in found.items()}
 
 
 def _terms(name: str) -> frozenset[str]:
     """All single words in the terms of a synonym file, without its signs and filter tokens."""
-    from nabij.methods.text.normal import words
-
     found: set[str] = set()
     for _, line in lines(name):
         for term in line.lstrip("=~> ").replace(" : ", ",").split(","):
@@ -137,6 +142,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         stop=stop, noise=noise, lemmas=lemmas, tokens=tokens,
         heads=frozenset(heads), modifiers=frozenset(modifiers), whole=whole,
+        prefixes=_words("nl_prefixes.txt"), fillers=_words("nl_fillers.txt"),
         expressions=_expressions(), listed=frozenset(dutch),
         vocabulary=frozenset(dutch) | _terms("nl_synonyms.txt"), english=english,
     )  # fmt: skip

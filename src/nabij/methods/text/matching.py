@@ -49,7 +49,7 @@ def match_text(
     where = {
         token: (weights.get(field, FIELD_WEIGHTS["description"]), field)
         for field in sorted(fields, key=lambda f: weights.get(f, FIELD_WEIGHTS["description"]))
-        for token in fields[field]
+        for token in query.tokens.intersection(fields[field])
     }
     found = [(group.typed, _best(group, where)) for group in query.groups]
     matches = tuple(match for _, match in found if match is not None)

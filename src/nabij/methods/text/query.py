@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Why = Literal["exact", "stem", "compound", "synonym", "spelling"]
@@ -34,6 +34,7 @@ class Query:
     """A typed text, understood. text: as typed, cleaned; groups: all wanted; left_out: words without meaning here.
 
     corrected: (typed, meant) for each word that nothing knows, as "bedoelde u …?" may show it.
+    tokens: all tokens of all alternatives.
     """
 
     text: str
@@ -41,6 +42,11 @@ class Query:
     groups: tuple[Group, ...] = ()
     left_out: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
+    tokens: frozenset[str] = field(init=False, repr=False, compare=False, default=frozenset())
+
+    def __post_init__(self) -> None:
+        tokens = (t for group in self.groups for a in group.alternatives for t in a.tokens)
+        object.__setattr__(self, "tokens", frozenset(tokens))
 
     @property
     def empty(self) -> bool:

@@ -22,40 +22,6 @@ WEIGHTS = {"=": 0.8, "~": 0.5, ">": 0.6}
 ENGLISH_WEIGHT = 0.7
 """How much the Dutch word for a typed English word counts."""
 
-FILLERS = frozenset(
-    [
-        "al",
-        "best",
-        "dan",
-        "echt",
-        "eens",
-        "erg",
-        "even",
-        "gewoon",
-        "heel",
-        "ik",
-        "maar",
-        "me",
-        "meer",
-        "mij",
-        "mijn",
-        "mn",
-        "nog",
-        "nou",
-        "nu",
-        "ook",
-        "soms",
-        "toch",
-        "vaak",
-        "veel",
-        "we",
-        "wel",
-        "wij",
-        "zo",
-    ]
-)
-"""Stop words that people put anywhere in an expression: "ik kom (eigenlijk) de deur niet (meer) uit"."""
-
 Key = tuple[str, ...]
 
 
@@ -87,6 +53,12 @@ def key_of(words: Sequence[str], language: str) -> Key:
     if language == "en":
         return tuple(stem(word, "en") for word in words)
     return tuple(compound_token(word) for word in words)
+
+
+def without_fillers(words: Sequence[str]) -> list[str]:
+    """The words without fillers, or all when nothing but stop words would be left."""
+    kept = [word for word in words if word not in lexicon().fillers]
+    return kept if content_words(kept, "nl") else list(words)
 
 
 def content_words(words: Sequence[str], language: str) -> list[str]:
@@ -126,7 +98,7 @@ class _Builder:
     def add(self, typed: str, found: Sequence[str], weight: float) -> None:
         words = unit_words(typed)
         if self.language == "nl":
-            words = [word for word in words if word not in FILLERS] or words
+            words = without_fillers(words)
         targets = [e for term in found if (e := target_of(term, weight)) and term != typed]
         self._put(self.literal, key_of(words, self.language), targets)
         content = content_words(words, self.language)

@@ -2,7 +2,8 @@
 
 Word tokens and filter tokens live in one index and cannot collide: a filter token is "x", one letter for its
 kind, and a value; a word that begins with "x" is written "xx…"; a word of another script is written "xu" and four hex
-digits per UTF-16 unit. No kind has the letter "x" or "u".
+digits per UTF-16 unit; a word that begins with a digit is written "xv…", because PostgreSQL reads the start of "1e5a"
+as a number. No kind has the letter "x", "u" or "v".
 """
 
 from __future__ import annotations
@@ -27,13 +28,15 @@ FILTER_KINDS = {
     "year": "y",
     "other": "z",
 }
-"""The kinds of filter tokens and the letter of each; one letter each, never "x" or "u"."""
+"""The kinds of filter tokens and the letter of each; one letter each, never "x", "u" or "v"."""
 
 
 def encode(token: str) -> str:
     """A plain word or stem as an index token: ASCII letters and digits, never like a filter token."""
     if not token.isascii():
         return "xu" + token.encode("utf-16-be", "ignore").hex()
+    if token[:1].isdigit() and not token.isdigit():
+        return "xv" + token
     return "x" + token if token.startswith("x") else token
 
 
@@ -59,4 +62,4 @@ def _escaped(char: str) -> str:
 
 def is_filter_token(token: str) -> bool:
     """Whether this index token is a filter token and not a word."""
-    return len(token) > 1 and token[0] == "x" and token[1] not in "xu"
+    return len(token) > 1 and token[0] == "x" and token[1] not in "xuv"

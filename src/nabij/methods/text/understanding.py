@@ -13,7 +13,7 @@ from nabij.methods.text.normal import clean, parts_of, raw_words
 from nabij.methods.text.query import Alternative, Group, Query, Why
 from nabij.methods.text.spelling import Suggestion
 from nabij.methods.text.stems import known_word, stem
-from nabij.methods.text.synonyms import FILLERS, Expansion, key_of, thesaurus
+from nabij.methods.text.synonyms import Expansion, key_of, thesaurus
 from nabij.methods.text.tokens import encode
 
 MAX_WORDS = 16
@@ -23,6 +23,22 @@ MAX_TEXT = 2_000
 MAX_ALTERNATIVES = 40
 """The best alternatives of a word that are kept."""
 
+_KIN = frozenset(
+    {
+        "man",
+        "vrouw",
+        "partner",
+        "moeder",
+        "vader",
+        "zoon",
+        "dochter",
+        "husband",
+        "wife",
+        "mother",
+        "father",
+    }
+)
+_POSSESSIVES = frozenset({"mijn", "mn", "me", "my", "onze", "our"})
 _LONGEST_EXPRESSION = 10
 _COMPOUND = 0.85
 _OTHER_LANGUAGE = 0.9
@@ -31,11 +47,16 @@ _SPELLING = (0.7, 0.6, 0.5)
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """One typed word. parts: of a hyphenated word or compound; meant: what an unknown word probably is."""
+    """One typed word.
+
+    parts: of a hyphenated word or compound; kin: who is meant, not what is looked for ("mijn vrouw"); meant: what an
+    unknown word probably is.
+    """
 
     word: str
     parts: tuple[str, ...]
     stop: bool
+    kin: bool = False
     suggestions: tuple[Suggestion, ...] = ()
 
     @property
@@ -87,20 +108,17 @@ def parse_query(
     """
     language = language_of(language)
     shown = clean(text[:MAX_TEXT])
-    units = [
-        _Unit(word, parts, stop, () if stop else tuple(corrections(word, language, vocabulary)))
-        for word, parts, stop in _typed(shown, language, most_words)
-    ]
+    typed = _units(shown, language, most_words, vocabulary)
+    units = _without_fillers(typed, language)
     groups: dict[tuple[Alternative, ...], Group] = {}
     noise: dict[tuple[Alternative, ...], Group] = {}
-    fillers = FILLERS if language == "nl" else frozenset()
-    left_out = dict.fromkeys(unit.word for unit in units if unit.word in fillers)
-    for span in _expressions([unit for unit in units if unit.word not in fillers], language):
+    left_out = {unit.word: None for unit in typed if unit not in units}
+    for span in _expressions(units, language):
         if len(span) == 1 and span[0].stop:
             left_out[span[0].word] = None
             continue
         group = _group(span, language)
-        is_noise = len(span) == 1 and span[0].meant in lexicon().noise[language]
+        is_noise = len(span) == 1 and (span[0].kin or span[0].meant in lexicon().noise[language])
         (noise if is_noise else groups)[group.alternatives] = group
     if groups:
         left_out.update((group.typed, None) for group in noise.values())
@@ -111,6 +129,26 @@ def parse_query(
         left_out=tuple(left_out),
         corrected=tuple(dict.fromkeys((u.word, u.meant) for u in units if u.meant != u.word)),
     )
+
+
+def _units(
+    text: str, language: str, most: int, vocabulary: Mapping[str, int] | None
+) -> list[_Unit]:
+    found: list[_Unit] = []
+    before = ""
+    for word, parts, stop in _typed(text, language, most):
+        kin = word in _KIN and before in _POSSESSIVES
+        near = () if stop else tuple(corrections(word, language, vocabulary))
+        found.append(_Unit(word, parts, stop, kin, near))
+        before = word
+    return found
+
+
+def _without_fillers(units: Sequence[_Unit], language: str) -> Sequence[_Unit]:
+    if language != "nl":
+        return units
+    kept = [unit for unit in units if unit.word not in lexicon().fillers]
+    return kept if any(not unit.stop for unit in kept) else units
 
 
 def _expressions(units: Sequence[_Unit], language: str) -> Iterator[Sequence[_Unit]]:
