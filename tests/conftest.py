@@ -7,6 +7,8 @@ pytest -m "not browser"   without Chromium
 
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,6 +34,8 @@ def pytest_configure(config: pytest.Config) -> None:
     worker = os.environ.get("PYTEST_XDIST_WORKER")
     if not worker:
         os.environ["NABIJ_TEST_HOME"] = tempfile.mkdtemp(prefix="nabij-test-")
+        catalogs = [sys.executable, str(ROOT / "bin" / "lib" / "catalogs.py"), "compile"]
+        subprocess.run(catalogs, check=True)
     home = Path(os.environ["NABIJ_TEST_HOME"])
     data = home / (worker or "main")
     data.mkdir(exist_ok=True)

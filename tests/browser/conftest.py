@@ -8,6 +8,7 @@ Whatever a test does, it fails when a page asked anything of another host or bro
 `site` is the example municipality, served by `bin/demo` itself; take pytest-django's `live_server` for data of your own.
 """
 
+import fcntl
 import os
 import shutil
 import socket
@@ -172,18 +173,16 @@ def axe(advise: Advice) -> Callable[..., None]:
 def site() -> Iterator[str]:
     """The address of the example municipality: the demo itself, with a database of its own per worker."""
     home = Path(os.environ["NABIJ_DATA"]) / "demo"
-    port = free_port()
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    environment |= {"NABIJ_MODE": "demo", "NABIJ_DATA": str(home), "PYTHONUNBUFFERED": "1"}
-    home.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(filled_example(), home)
     log = home / "demo.log"
+    port = free_port()
     with log.open("w") as output:
         server = subprocess.Popen(
             [sys.executable, "-m", "nabij", "demo", "--port", str(port), "--data", str(home)],
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
-            env=environment,
+            env=demo_environment(home),
         )
     address = f"http://127.0.0.1:{port}"
     try:
@@ -195,6 +194,39 @@ def site() -> Iterator[str]:
             server.wait(timeout=10)
         except subprocess.TimeoutExpired:
             server.kill()
+
+
+def filled_example() -> Path:
+    """The example's data directory, filled once for all workers of a run: who comes second waits."""
+    filled = Path(os.environ["NABIJ_TEST_HOME"]) / "example"
+    with filled.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not filled.exists():
+            half = filled.with_suffix(".half")
+            shutil.rmtree(half, ignore_errors=True)
+            half.mkdir()
+            command = ["-m", "nabij", "demo", "--fill-only", "--data", str(half)]
+            done = subprocess.run(
+                [sys.executable, *command],
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                env=demo_environment(half),
+                check=False,
+            )
+            if done.returncode:
+                pytest.fail(
+                    f"the example could not be filled:\n{done.stdout}\n{done.stderr[-3000:]}"
+                )
+            half.rename(filled)
+    return filled
+
+
+def demo_environment(home: Path) -> dict[str, str]:
+    """The demo's environment: nothing of the tests' own settings."""
+    ours = {"DATABASE_URL", "NABIJ_MODE", "NABIJ_DATA"}
+    kept = {name: value for name, value in os.environ.items() if name not in ours}
+    return kept | {"NABIJ_MODE": "demo", "NABIJ_DATA": str(home), "PYTHONUNBUFFERED": "1"}
 
 
 def free_port() -> int:
