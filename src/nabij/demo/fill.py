@@ -72,7 +72,7 @@ def add_municipality(row: Table) -> Municipality:
     desk = row["desk"]
     municipality = Municipality.objects.create(
         code=row["code"],
-        name=row["short_name"],
+        name=row["name"],
         slug=row["slug"],
         public_name=row["public_name"],
         tagline=row["tagline_nl"],

@@ -21,8 +21,8 @@ def fill_areas() -> None:
     districts = read("areas.toml")["district"]
     shapes = {row["code"]: _outline(row, points) for row in districts}
     home, neighbour = read("municipality.toml"), read("municipality.toml")["neighbour"]
-    whole = _area(home["code"], home["short_name"], unary_union(list(shapes.values())))
-    _area(neighbour["code"], neighbour["short_name"], Polygon(neighbour["outline"]))
+    whole = _area(home["code"], home["name"], unary_union(list(shapes.values())))
+    _area(neighbour["code"], neighbour["name"], Polygon(neighbour["outline"]))
     for row in districts:
         district = _area(row["code"], row["name"], shapes[row["code"]], whole, row)
         for part in row["neighbourhood"]:

@@ -64,7 +64,7 @@ def _place(row: Table) -> PlaceRecord:
         kind=row["kind"],
         street=f"{row['street']} {row['number']}",
         postcode=row["postcode"].replace(" ", ""),
-        town=read("municipality.toml")["short_name"],
+        town=read("municipality.toml")["name"],
         lat=row["lat"],
         lon=row["lon"],
         accessible=row["accessible"],
