@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ("in_summary", models.PositiveSmallIntegerField()),
                 ("lat", models.IntegerField(null=True)),
                 ("lon", models.IntegerField(null=True)),
-                ("verified", models.IntegerField(null=True)),
+                ("confirmed", models.IntegerField()),
                 ("first_day", models.IntegerField()),
                 ("times", models.IntegerField()),
                 ("days", models.BinaryField()),

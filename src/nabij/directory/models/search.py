@@ -70,7 +70,8 @@ class OfferEntry(Walled):
     (`in_name` of them), then those of organisation, place and summary (up to `in_summary`), then the rest.
     days: three bits a day from `first_day` on, lowest first: something goes on in the morning, afternoon, evening.
     times: bits of weekday × part of day of all those days (`weekday * 3 + part`), to look for them in SQL.
-    first_day, verified: as `date.toordinal()`. lat, lon: millionths of a degree.
+    confirmed: when somebody last said that it is so: checked it, or else added it. first_day, confirmed: as
+    `date.toordinal()`. lat, lon: millionths of a degree; none where nobody has to go anywhere.
     """
 
     offer = models.OneToOneField(
@@ -87,7 +88,7 @@ class OfferEntry(Walled):
     in_summary = models.PositiveSmallIntegerField()
     lat = models.IntegerField(null=True)
     lon = models.IntegerField(null=True)
-    verified = models.IntegerField(null=True)
+    confirmed = models.IntegerField()
     first_day = models.IntegerField()
     times = models.IntegerField()
     days = models.BinaryField()

@@ -1,0 +1,159 @@
+"""Judging rows of the index exactly: what of a question an offer keeps, and how well it answers."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from nabij.directory.index.calendar import bits_from, first_set, set_days
+from nabij.directory.index.entries import ROOMS
+from nabij.directory.queries.candidates import Row
+from nabij.directory.queries.question import FREE, WALK_ALONG, Question
+from nabij.methods.geo import distance
+from nabij.methods.ranking import Candidate, Criteria, Ranked, Term, rank
+from nabij.methods.text import TextMatch, match_text
+
+#: Who is visited, called or fetched goes nowhere; ranked as if it were this far, not to hide what is around the corner.
+AT_HOME_METRES = 1_500.0
+#: An offer that nobody confirmed for so long sinks below those that somebody did.
+STALE = dt.timedelta(days=365)
+_SINK = 0.5
+
+
+@dataclass(slots=True)
+class Judged:
+    """A row with what is known of it for this question. metres: None without a place to measure from or to."""
+
+    row: Row
+    metres: float | None
+    match: TextMatch | None
+    free: bool
+    walk_along: bool
+    language: bool
+    need: bool
+
+    @property
+    def all_words(self) -> bool:
+        """Whether everything typed was found."""
+        return self.match is None or not self.match.missing
+
+    @property
+    def any_word(self) -> bool:
+        """Whether something typed was found."""
+        return self.match is None or bool(self.match.groups)
+
+
+def judge(question: Question, rows: Iterable[Row]) -> list[Judged]:
+    """Everything about these rows that does not depend on how wide one looks."""
+    return [_judged(question, row) for row in rows]
+
+
+def _judged(question: Question, row: Row) -> Judged:
+    held = set(row.numbers)
+    return Judged(
+        row=row,
+        metres=_metres(question.criteria, row),
+        match=_match(question, row) if question.words else None,
+        free=FREE in held,
+        walk_along=WALK_ALONG in held,
+        language=not question.languages or not question.languages.isdisjoint(held),
+        need=not question.wishes or not question.wishes.isdisjoint(held),
+    )
+
+
+def _metres(criteria: Criteria, row: Row) -> float | None:
+    if criteria.point is None or row.lat is None or row.lon is None:
+        return None
+    return distance(criteria.point.lat, criteria.point.lon, row.lat / 1e6, row.lon / 1e6)
+
+
+def _match(question: Question, row: Row) -> TextMatch:
+    tokens, numbers = question.tokens, row.numbers
+    name, rest = row.in_name, row.in_summary
+    fields = {
+        "name": [tokens[n] for n in numbers[:name] if n in tokens],
+        "summary": [tokens[n] for n in numbers[name:rest] if n in tokens],
+        "description": [tokens[n] for n in numbers[rest:] if n in tokens],
+    }
+    return match_text(question.query, fields)
+
+
+def keeps(judged: Judged, question: Question) -> bool:
+    """Whether an offer keeps every limit of the question."""
+    asked, row = question.criteria, judged.row
+    return (
+        (judged.free or not asked.free)
+        and (judged.walk_along or not asked.walk_along)
+        and (judged.language or not asked.languages)
+        and (judged.need or not asked.need)
+        and _has_words(judged, asked)
+        and near_enough(judged, asked)
+        and (not question.timed or row.by_appointment or bool(suiting_bits(row, question)))
+    )
+
+
+def _has_words(judged: Judged, asked: Criteria) -> bool:
+    if not asked.words:
+        return True
+    return judged.any_word if asked.any_word else judged.all_words
+
+
+def near_enough(judged: Judged, asked: Criteria) -> bool:
+    """Whether an offer lies within the distance, or comes to where the person is."""
+    if asked.within_metres is None or asked.point is None:
+        return True
+    if judged.metres is None:
+        return judged.row.comes_to_you
+    return judged.metres <= asked.within_metres
+
+
+def suiting_bits(row: Row, question: Question) -> int:
+    """The coming days and parts that suit, with the question's first day as day 0."""
+    bits = bits_from(row.first_day, row.bits, question.start.toordinal())
+    return bits & question.suiting
+
+
+def suiting_days(row: Row, question: Question, most: int) -> list[dt.date]:
+    """The first dates on which something goes on that suits."""
+    days = set_days(suiting_bits(row, question), most)
+    return [question.start + dt.timedelta(days=day) for day in days]
+
+
+def ranked(judged: Iterable[Judged], question: Question) -> list[tuple[Judged, Ranked]]:
+    """The best first, the scores never rising.
+
+    What is paused or long unconfirmed counts half. Where a time was asked, what is by appointment comes after the rest.
+    """
+    by_id = {f"{one.row.offer_id:020d}": one for one in judged}
+    hits = rank(_candidate(key, one, question) for key, one in by_id.items())
+    found = [(by_id[hit.id], _sunk(hit, by_id[hit.id], question)) for hit in hits]
+    found.sort(key=lambda pair: (_later(pair[0], question), -pair[1].score, pair[1].id))
+    ceiling = 1.0
+    for place, (one, hit) in enumerate(found):
+        ceiling = min(ceiling, hit.score)
+        found[place] = (one, replace(hit, score=ceiling))
+    return found
+
+
+def _sunk(hit: Ranked, judged: Judged, question: Question) -> Ranked:
+    stale = judged.row.confirmed < (question.today - STALE).toordinal()
+    half = _SINK ** (stale + judged.row.paused)
+    terms = tuple(Term(term.code, round(term.value * half, 6)) for term in hit.terms)
+    return replace(hit, score=round(sum(term.value for term in terms), 6), terms=terms)
+
+
+def _later(judged: Judged, question: Question) -> bool:
+    return question.timed and judged.row.by_appointment
+
+
+def _candidate(key: str, judged: Judged, question: Question) -> Candidate:
+    row = judged.row
+    at_home = row.comes_to_you and question.criteria.point is not None
+    ahead = first_set(suiting_bits(row, question))
+    return Candidate(
+        id=key,
+        text=judged.match.score if judged.match else None,
+        metres=AT_HOME_METRES if at_home else judged.metres,
+        days_to_next=None if ahead is None else ahead + (question.start - question.today).days,
+        days_since_check=max(0, question.today.toordinal() - row.confirmed),
+        room=ROOMS[row.room],
+    )
