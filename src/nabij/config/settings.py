@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nabij.config.databases import database_settings
 from nabij.config.environment import PROJECT, Environment
+from nabij.config.own_sign_in import own_sign_in, sign_in_origins
 
 ENV = Environment()
 NABIJ_DEMO = ENV.demo
@@ -26,6 +27,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "nabij.web",  # before allauth, whose templates it replaces
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -35,7 +37,6 @@ INSTALLED_APPS = [
     "nabij.directory",
     "nabij.monitoring",
     "nabij.exchange",
-    "nabij.web",
     "nabij.api",
     "nabij.ops",
 ]
@@ -52,6 +53,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "nabij.web.acting.ActingMiddleware",
+    "nabij.web.access.DeskGuardMiddleware",
     "nabij.web.municipality.MunicipalityMiddleware",
 ]
 
@@ -83,6 +86,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 if ENV.mode == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+if NABIJ_DEMO:  # a session that the example's door opened means nothing elsewhere
+    AUTHENTICATION_BACKENDS.append("nabij.web.demo_door.backend.DemoDoorBackend")
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -91,6 +96,53 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# Users are made by `nabij user add`, never by themselves. They sign in with their e-mail address and
+# a password, a passkey, or the municipality's own sign-in; see docs/adr/0012-sign-in.md.
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "account_home"
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
+ACCOUNT_ADAPTER = "nabij.web.account.adapters.AccountAdapter"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a mail when a password or second factor changes
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the administrator vouches for the address
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = (
+    True  # by the first link one goes straight on to the second factor
+)
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+# Counted per account and per address, and forgotten again within minutes: whoever guesses is slowed
+# down, a town hall behind one address is never shut out for long.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,3/5m/key",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENV.proxy_https else 0
+MFA_ADAPTER = "nabij.web.account.adapters.SecondFactorAdapter"
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Nabij"
+MFA_TOTP_TOLERANCE = 1  # clocks differ by up to half a minute
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # so that a passkey alone is two factors
+SOCIALACCOUNT_ADAPTER = "nabij.web.account.adapters.OwnSignInAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # the municipality's own sign-in vouches for the address
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_PROVIDERS = own_sign_in(ENV)
+# Second-factor codes are used once and attempts counted across processes, so the cache is shared.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    if ENV.mode == "test"
+    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "nabij_cache"}
+}
 
 # --- language and time -------------------------------------------------------------------------
 
@@ -105,6 +157,10 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ENV.data / "static"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "nabij.web.frontend.VendorFinder",  # what others made, from node_modules
+]
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {
@@ -149,7 +205,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *sign_in_origins(ENV)],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

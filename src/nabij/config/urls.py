@@ -19,7 +19,9 @@ def _there(*patterns: tuple[str, str]) -> list[URLPattern | URLResolver]:
 
 
 urlpatterns: list[URLPattern | URLResolver] = _there(
-    ("api/", "nabij.api.urls"), ("", "nabij.web.public.site_urls")
+    ("api/", "nabij.api.urls"),
+    ("", "nabij.web.account.own_sign_in_urls"),
+    ("", "nabij.web.public.site_urls"),
 )
 
 _inside: list[tuple[str, str]] = [

@@ -128,7 +128,7 @@ def _may_be_made_now(path: Path) -> None:
             ).format(file=path)
         )
     with everywhere("whether anything was encrypted before"):
-        used = DataKey.objects.exists() or AuditChain.objects.exists()
+        used = DataKey.objects.exists() or AuditChain.objects.exclude(master_id="").exists()
     if used:
         raise KeysMissingError(
             _(

@@ -80,7 +80,7 @@ class MapFeature(models.Model):
     geometry = models.JSONField(_("geometry"), help_text=_("GeoJSON, WGS 84 degrees"))
 
     class Meta:
-        ordering = ["area", "kind", "pk"]  # noqa: RUF012
+        ordering = ["area", "kind", "pk"]
         verbose_name = _("map feature")
         verbose_name_plural = _("map features")
 

@@ -1,0 +1,71 @@
+"""Adding municipalities."""
+
+import re
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from nabij.core.audit.recording import record
+from nabij.core.models import Municipality
+
+CODE = re.compile(r"GM\d{4}")
+
+#: First parts of addresses that mean something else.
+RESERVED = frozenset({"account", "api", "demo", "desk", "static"})
+
+
+class BadCodeError(ValueError):
+    """A text that is no CBS code of a municipality."""
+
+
+class TakenError(Exception):
+    """The code or the address belongs to another municipality."""
+
+
+def checked_code(text: str) -> str:
+    """The CBS code in capitals. Raises BadCodeError for anything but GM and four digits."""
+    code = text.strip().upper()
+    if not CODE.fullmatch(code):
+        raise BadCodeError(
+            _("“{code}” is no municipality code. It is GM and four digits, such as GM0622.").format(
+                code=text
+            )
+        )
+    return code
+
+
+@transaction.atomic
+def add_municipality(*, code: str, name: str, slug: str = "") -> tuple[Municipality, bool]:
+    """The municipality with this code, and whether it is new; the same one twice changes nothing.
+
+    `slug` is its part of the web address; by default made from the name. Raises BadCodeError, or
+    TakenError where the code has another name or the address belongs to another municipality.
+    """
+    code, name = checked_code(code), name.strip()
+    slug = slug or slugify(name) or code.lower()
+    there = Municipality.objects.filter(code=code).first()
+    if there is not None:
+        return _the_same(there, name), False
+    if slug in RESERVED or Municipality.objects.filter(slug=slug).exists():
+        raise TakenError(
+            _("The address “{slug}” is taken; choose another one with --slug.").format(slug=slug)
+        )
+    municipality = Municipality.objects.create(code=code, name=name, slug=slug)
+    record(
+        "municipality.added",
+        municipality=municipality,
+        object_type="core.municipality",
+        object_id=code,
+    )
+    return municipality, True
+
+
+def _the_same(there: Municipality, name: str) -> Municipality:
+    if there.name != name:
+        raise TakenError(
+            _("{code} is there already, with another name: {name}.").format(
+                code=there.code, name=there.name
+            )
+        )
+    return there

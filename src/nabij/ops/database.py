@@ -1,0 +1,93 @@
+"""A database that fits this version of Nabij: made when empty, brought up to date when behind."""
+
+import fcntl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext as _
+
+from nabij.ops.exits import UnavailableError
+
+
+class State(Enum):
+    """How a database stands to the migrations of this version."""
+
+    READY = "ready"
+    EMPTY = "empty"
+    BEHIND = "behind"
+    AHEAD = "ahead"
+
+
+def ensure_database(say: Callable[[str], None] = lambda text: None) -> None:
+    """Leave a database that fits, or raise UnavailableError with what to do.
+
+    An empty database is made. One that is behind is brought up to date, but not a PostgreSQL of
+    production: there a person chooses the moment. `say` gets a line where it takes a while.
+    """
+    state = _reachable_state()
+    if state is State.READY:
+        return
+    if state is State.AHEAD:
+        raise UnavailableError(
+            _("This database was made by a newer version of Nabij. Install that version.")
+        )
+    if state is State.BEHIND and settings.PRODUCTION and connection.vendor == "postgresql":
+        raise UnavailableError(
+            _(
+                "The database is behind this version of Nabij. Make a backup, then run: nabij migrate"
+            )
+        )
+    migrate(say)
+
+
+def migrate(say: Callable[[str], None] = lambda text: None) -> None:
+    """Bring the database up to date, whichever it is. Whoever comes second waits and finds it done."""
+    with _one_at_a_time():
+        state = _reachable_state()
+        if state is State.READY:
+            return
+        say(
+            _("Making the database …")
+            if state is State.EMPTY
+            else _("Bringing the database up to date …")
+        )
+        call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+
+
+def database_state() -> State:
+    """Compare what was applied to this database with the migrations of this version."""
+    executor = MigrationExecutor(connection)
+    graph, applied = executor.loader.graph, executor.loader.applied_migrations
+    if not applied:
+        return State.EMPTY
+    ours = {key for key in applied if key[0] in executor.loader.migrated_apps}
+    if any(key not in graph.nodes and key not in executor.loader.replacements for key in ours):
+        return State.AHEAD
+    return State.BEHIND if executor.migration_plan(graph.leaf_nodes()) else State.READY
+
+
+def _reachable_state() -> State:
+    if connection.vendor == "sqlite":
+        Path(str(connection.settings_dict["NAME"])).parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return database_state()
+    except DatabaseError as problem:
+        raise UnavailableError(
+            _("The database does not answer. Is DATABASE_URL right? It says: {problem}").format(
+                problem=str(problem).strip()
+            )
+        ) from problem
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    with (settings.DATA_DIR / "migrate.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,1 @@
+"""The example's door: be one of the cast with one click. Exists only where settings.NABIJ_DEMO is true."""

@@ -1,0 +1,1 @@
+"""The desk: what members of a municipality see once they have signed in."""
