@@ -4,6 +4,13 @@
     python bin/lib/catalogs.py check      fail where a text of the source has no (good) Dutch translation
     python bin/lib/catalogs.py update     add what is missing to src/nabij/locale, drop what is no longer said
 
+`update` also fills in what people left in src/nabij/locale/parts/*.toml, where the catalog has nothing yet:
+
+    "Find" = "Vinden"
+    "%(n)s day" = ["%(n)s dag", "%(n)s dagen"]
+    [time]                                  # the context
+    "late" = "laat"
+
 The texts in the source are English, so English needs no catalog. Compiled files are made, never committed.
 """
 
@@ -12,7 +19,8 @@ import ast
 import os
 import re
 import sys
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -193,6 +201,26 @@ def placeholders(text: str) -> set[str]:
     return set(PLACEHOLDER.findall(text))
 
 
+def offered() -> dict[tuple[str, str | None], list[str]]:
+    """The translations in locale/parts: one form, or a singular and a plural."""
+    found: dict[tuple[str, str | None], list[str]] = {}
+    for path in sorted((MAIN_CATALOG.parents[2] / "parts").glob("*.toml")):
+        for text, value in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            inside = value.items() if isinstance(value, dict) else [(text, value)]
+            context = text if isinstance(value, dict) else None
+            for said, forms in inside:
+                found[said, context] = [forms] if isinstance(forms, str) else list(forms)
+    return found
+
+
+def fill_in(entry: polib.POEntry, forms: Sequence[str]) -> None:
+    """Give an entry these forms where it has none yet."""
+    if entry.msgid_plural and not all(entry.msgstr_plural.values()):
+        entry.msgstr_plural = dict(enumerate(forms))
+    elif not entry.msgid_plural and not entry.msgstr:
+        entry.msgstr = forms[0]
+
+
 def update() -> tuple[int, int]:
     """Bring the common catalog up to date; how many were added and dropped."""
     source = messages_in_source()
@@ -214,7 +242,7 @@ def update() -> tuple[int, int]:
         "Content-Transfer-Encoding": "8bit",
         "Plural-Forms": "nplurals=2; plural=(n != 1);",
     }
-    added = 0
+    added, parts = 0, offered()
     for key in sorted(source.keys() - elsewhere, key=lambda k: (k[0].lower(), k[0], k[1] or "")):
         message, places = source[key]
         entry = known.get(key)
@@ -225,6 +253,8 @@ def update() -> tuple[int, int]:
             entry.msgid_plural = message.plural
             if not entry.msgstr_plural:
                 entry.msgstr_plural = {0: entry.msgstr, 1: ""}
+        if key in parts:
+            fill_in(entry, parts[key])
         # Files without line numbers: moving code must not touch the catalog.
         entry.occurrences = [
             (path, "") for path in sorted({place.rpartition(":")[0] for place in places})

@@ -124,6 +124,26 @@ def test_what_is_said_nowhere_is_told_and_dropped(
     assert tool.problems() == []
 
 
+def test_what_people_left_in_parts_is_filled_in(tool: ModuleType) -> None:
+    write(
+        tool,
+        "a.py",
+        "_('Near')\n_('Far')\nngettext('%d day', '%d days', n)\npgettext('time', 'late')",
+    )
+    parts = tool.SOURCE / "locale" / "parts"
+    parts.mkdir(parents=True)
+    (parts / "a.toml").write_text(
+        '''"Near" = "Nabij"\n"Far" = "Ver"\n"%d day" = ["%d dag", "%d dagen"]\n[time]\n"late" = "laat"'''
+    )
+    tool.update()
+    assert tool.problems() == []
+    (parts / "a.toml").write_text('"Near" = "Vlakbij"')
+    tool.update()
+    assert (
+        polib.pofile(str(tool.MAIN_CATALOG)).find("Near").msgstr == "Nabij"
+    )  # what is there stays
+
+
 def test_only_stale_catalogs_are_compiled(
     tool: ModuleType, translate: Callable[[dict[str, str]], None]
 ) -> None:
