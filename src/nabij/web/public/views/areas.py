@@ -8,13 +8,13 @@ from django.views.decorators.http import require_safe
 
 from nabij.core.models import Area, MapFeature
 from nabij.directory.models import Place
-from nabij.directory.queries.agenda import area_ids, public_occurrences
+from nabij.directory.queries.agenda import area_ids
 from nabij.monitoring.queries import figures_for
 from nabij.web.municipality import PublicRequest
 from nabij.web.public.addresses import page, readable
 from nabij.web.public.cards import card
 from nabij.web.public.maps import Drawing, draw
-from nabij.web.public.views.widget import first_of_each
+from nabij.web.public.views.widget import next_of_each
 from nabij.web.public.weeks import agenda_address, area_of
 
 
@@ -42,10 +42,7 @@ def area(request: PublicRequest, code: str, slug: str = "") -> HttpResponse:
         return HttpResponseRedirect(_address(request, found))
     parts = list(found.children.order_by("name"))
     today = localdate()
-    coming = public_occurrences(request.municipality, found).filter(
-        date__gte=today, cancelled=False
-    )
-    rows = first_of_each(coming.order_by("starts_at", "pk")[:48])
+    rows = next_of_each(request.municipality, found)
     return render(
         request,
         "web/public/area.html",

@@ -1,14 +1,13 @@
 """A small agenda for another site's page: an iframe, and nothing of ours on their page beyond it."""
 
-from collections.abc import Sequence
-
 from csp.decorators import csp_replace
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 
+from nabij.core.models import Area, Municipality
 from nabij.directory.models import Occurrence
 from nabij.directory.queries.agenda import public_occurrences
 from nabij.web.municipality import PublicRequest
@@ -24,11 +23,9 @@ SHOWN = 8
 def widget(request: PublicRequest) -> HttpResponse:
     """The next things that happen, for any page to frame. No cookie, no script, nobody is followed."""
     area = asked_area(request, request.municipality)
-    today = localdate()
-    coming = public_occurrences(request.municipality, area).filter(date__gte=today, cancelled=False)
     cards = [
-        card(request.municipality, row.offer, today=today, coming=row)
-        for row in first_of_each(coming.order_by("starts_at", "pk")[: SHOWN * 6])
+        card(request.municipality, row.offer, today=localdate(), coming=row)
+        for row in next_of_each(request.municipality, area)
     ]
     return render(
         request,
@@ -41,12 +38,16 @@ def widget(request: PublicRequest) -> HttpResponse:
     )
 
 
-def first_of_each(rows: Sequence[Occurrence]) -> list[Occurrence]:
-    """The first time of each offer, as many as the widget shows."""
-    seen: dict[int, Occurrence] = {}
-    for row in rows:
-        seen.setdefault(row.offer_id, row)
-    return list(seen.values())[:SHOWN]
+def next_of_each(municipality: Municipality, area: Area | None) -> list[Occurrence]:
+    """What begins next in an area, each offer once, as many as the widget shows."""
+    now = localtime()
+    rows = public_occurrences(municipality, area).filter(
+        date__gte=now.date(), starts_at__gt=now, cancelled=False
+    )
+    first: dict[int, Occurrence] = {}
+    for row in rows.order_by("date", "starts_at", "pk")[: SHOWN * 6]:
+        first.setdefault(row.offer_id, row)
+    return list(first.values())[:SHOWN]
 
 
 def embed(request: PublicRequest) -> HttpResponse:
