@@ -12,6 +12,7 @@ import holidays
 from django.db import transaction
 
 from nabij.core.models import Municipality
+from nabij.directory.index import refresh_days
 from nabij.directory.models import Deviation, Occurrence, Schedule
 from nabij.methods.dates import (
     AMSTERDAM,
@@ -51,7 +52,7 @@ def materialise(
 ) -> int:
     """Make the occurrences of these offers (all: None) true from `since` (today) to the horizon.
 
-    Idempotent. Returns the number of rows written or removed. `progress(done, total)` is called
+    Idempotent; the index of what can be found follows. Returns the number of rows written or removed. `progress(done, total)` is called
     after every batch of schedules.
     """
     start, end = since or today, today + HORIZON
@@ -62,9 +63,10 @@ def materialise(
     changed = 0
     for first in range(0, len(ids), _BATCH):
         batch = ids[first : first + _BATCH]
-        rows = Schedule.objects.filter(pk__in=batch).prefetch_related("deviations")
+        rows = list(Schedule.objects.filter(pk__in=batch).prefetch_related("deviations"))
         with transaction.atomic():
-            changed += _materialise_batch(municipality, list(rows), start, end)
+            changed += _materialise_batch(municipality, rows, start, end)
+            refresh_days(municipality, {row.offer_id for row in rows}, today=today)
         if progress:
             progress(min(first + _BATCH, len(ids)), len(ids))
     return changed

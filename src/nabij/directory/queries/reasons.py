@@ -43,7 +43,8 @@ def _when(judged: Judged, coming: Sequence[Occurrence], question: Question) -> I
         yield reason("by_appointment")
     for one in coming:
         if one.cancelled:
-            yield reason("cancelled", date=one.date.isoformat(), why=one.reason)
+            day, today = one.date.isoformat(), question.today.isoformat()
+            yield reason("cancelled", date=day, today=today, why=one.reason)
     going_on = [one for one in coming if not one.cancelled]
     if going_on:
         yield reason("soon", days=(going_on[0].date - question.today).days)
