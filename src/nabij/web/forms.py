@@ -8,7 +8,7 @@ from django.forms.widgets import Input
 _CLASSES: dict[type[forms.Widget], str] = {
     forms.CheckboxInput: "utrecht-checkbox",
     forms.CheckboxSelectMultiple: "utrecht-checkbox",
-    forms.RadioSelect: "utrecht-radio-button",
+    forms.RadioSelect: "",
     forms.Select: "utrecht-select utrecht-select--html-select",
     forms.Textarea: "utrecht-textarea utrecht-textarea--html-textarea",
     forms.HiddenInput: "",

@@ -49,7 +49,7 @@ def schedules_of(offer: Offer) -> list[Schedule]:
     return list(offer.schedules.order_by("starts_at", "pk"))
 
 
-def dates_ahead(offer: Offer, *, now: dt.datetime, limit: int = 8) -> list[Occurrence]:
+def dates_ahead(offer: Offer, *, now: dt.datetime, limit: int = 6) -> list[Occurrence]:
     """The next times of an offer; cancelled ones stand among them, so that people read why."""
     rows = Occurrence.objects.filter(offer=offer, date__gte=now.date() - dt.timedelta(days=1))
     ahead = (row for row in rows.order_by("starts_at", "pk")[: limit + 5] if _ahead(row, now))

@@ -74,7 +74,9 @@ def usual_facts(offer: Offer, distance: str = "") -> tuple[Fact, ...]:
     facts = [Fact("pin", " · ".join(part for part in (where(offer), distance) if part))]
     facts.append(Fact("euro", words.cost(offer)))
     if offer.welcomed_by:
-        facts.append(Fact("door", _("you are welcomed by %(who)s") % {"who": offer.text("welcomed_by")}))
+        facts.append(
+            Fact("door", _("you are welcomed by %(who)s") % {"who": offer.text("welcomed_by")})
+        )
     if offer.walk_along:
         facts.append(Fact("together", _("someone can come along the first time")))
     return tuple(facts)

@@ -1,26 +1,34 @@
 """What was found, made ready for the page: the headline, what was widened, the cards."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nabij.core.models import Municipality
+from nabij.directory import explain
 from nabij.directory.queries import FindResult, Hit
 from nabij.methods.geo import distance_in_words
 from nabij.web.public import words
 from nabij.web.public.cards import Card, Fact, card, usual_facts
 
+#: Reasons that every card already shows with a drawing of their own, or in its time.
+_SHOWN = frozenset({"distance", "reach", "free", "walk_along", "checked", "unchecked", "soon"})
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The answer to a search. headline: "12 dingen om te doen bij 3131 AB"; widened: what was let go, in a sentence."""
+    """The answer to a search, in words.
+
+    headline: "12 dingen om te doen bij 3131 AB". widened: what was let go, read_as: how mistyped words were read,
+    both in sentences.
+    """
 
     headline: str
     cards: tuple[Card, ...]
-    widened: str = ""
-    read_as: str = ""
+    widened: tuple[str, ...] = ()
+    read_as: tuple[str, ...] = ()
 
 
 def found(municipality: Municipality, answer: FindResult, *, today: dt.date) -> Found:
@@ -29,8 +37,8 @@ def found(municipality: Municipality, answer: FindResult, *, today: dt.date) -> 
     return Found(
         headline=_headline(answer, label),
         cards=tuple(_card(municipality, hit, label, today) for hit in answer.hits),
-        widened="",
-        read_as=answer.read_as,
+        widened=tuple(explain.widened_sentences(answer.widened, answer.hits)),
+        read_as=tuple(explain.read_as(answer)),
     )
 
 
@@ -44,23 +52,33 @@ def _headline(answer: FindResult, label: str) -> str:
 
 
 def _card(municipality: Municipality, hit: Hit, label: str, today: dt.date) -> Card:
-    coming = next((row for row in hit.coming if not row.cancelled), None)
-    return card(
+    going_on = next((row for row in hit.coming if not row.cancelled), None)
+    made = card(
         municipality,
         hit.offer,
         today=today,
-        coming=coming or (hit.coming[0] if hit.coming else None),
-        facts=usual_facts(hit.offer, _distance(hit, label)) + _extra_reasons(hit),
+        coming=going_on or next(iter(hit.coming), None),
+        facts=usual_facts(hit.offer, _distance(hit, label)) + _other_reasons(hit),
         near=label,
     )
+    return replace(made, checked=_checked(hit) or made.checked)
 
 
 def _distance(hit: Hit, label: str) -> str:
     if hit.distance is None:
         return ""
-    far = distance_in_words(hit.distance, get_language() or "nl")
-    return _("%(distance)s from %(place)s") % {"distance": far, "place": label} if label else far
+    far = words.kept_together(distance_in_words(hit.distance, get_language() or "nl"))
+    said = {"distance": far, "place": words.kept_together(label)}
+    return _("%(distance)s from %(place)s") % said if label else far
 
 
-def _extra_reasons(hit: Hit) -> tuple[Fact, ...]:
-    return ()
+def _other_reasons(hit: Hit) -> tuple[Fact, ...]:
+    """What else speaks for it, or what it does not keep of the question: one line each."""
+    others = replace(hit, reasons=tuple(one for one in hit.reasons if one.code not in _SHOWN))
+    said = explain.sentences(others)
+    return (Fact("check", ", ".join(said)),) if said else ()
+
+
+def _checked(hit: Hit) -> str:
+    fresh = replace(hit, reasons=tuple(one for one in hit.reasons if one.code == "checked"))
+    return ", ".join(explain.sentences(fresh))

@@ -87,7 +87,9 @@ def _date_line(row: Occurrence, today: dt.date) -> DateLine:
 def _details(offer: Offer, distance: str) -> list[Detail]:
     return [
         Detail("pin", _("Where"), _where_lines(offer, distance)),
-        Detail("bus", _("By bus or train"), _line(offer.place.text("transport") if offer.place else "")),
+        Detail(
+            "bus", _("By bus or train"), _line(offer.place.text("transport") if offer.place else "")
+        ),
         Detail("euro", _("What it costs"), _cost_lines(offer)),
         Detail("door", _("Who welcomes you"), _line(offer.text("welcomed_by"))),
         Detail("together", _("The first time"), _first_time(offer)),

@@ -77,16 +77,16 @@ _BY_NAME: tuple[tuple[str, Picture], ...] = (
     (r"tuin|moestuin|groen|natuur|bloemen|vogel", GARDEN),
     (r"\bfilm|bioscoop", FILM),
     (r"theater|toneel|museum|uitje|uitstap|voorstelling|busreis", THEATRE),
-    (r"hond|dieren|geiten|kinderboerderij|paard", ANIMALS),
+    (r"\bhond|dieren|geiten|kinderboerderij|paard|konijn|\bkat(ten)?\b", ANIMALS),
     (r"computer|tablet|digi|internet|telefoonhulp|smartphone|ipad|whatsapp", DIGITAL),
     (r"taalcaf|taalmaatje|nederlands|taalles|taalhuis|\btaal", DUTCH),
     (r"formulier|papier|brieven|post\b|belasting", LETTERS),
     (r"\bgeld|schuld|budget|rondkomen|voedselbank|kleding|ruilwinkel|weggeef", MONEY),
     (r"vervoer|automaatje|bus\b|meerij|rijdt|belbus|ritten", TRAVEL),
     (r"klus|repair|reparatie|herstel|fietsenmaker", REPAIR),
-    (r"boek|lees|voorlees|bibliotheek|verhalen|geschied|schrijf", READ),
+    (r"boek|lees|lezen|krant|bibliotheek|verhalen|geschied|schrijf", READ),
     (
-        r"gym|yoga|sport|bewegen|beweeg|fit|voetbal|tennis|tai ?chi|valpreventie|badminton|stoel",
+        r"gym|yoga|sport|bewegen|beweeg|fit|voetbal|tennis|tai ?chi|valpreventie|badminton|op de stoel",
         MOVE,
     ),
     (r"\bbel|telefooncirkel|belronde", PHONE),
@@ -99,8 +99,9 @@ _BY_NAME: tuple[tuple[str, Picture], ...] = (
 )
 _NAMES = tuple((re.compile(pattern, re.IGNORECASE), picture) for pattern, picture in _BY_NAME)
 
-#: Where the name says nothing: by what the offer serves and how.
+#: Where the words say nothing: by the main way in which it helps, the cause it serves first, its form.
 _BY_CODE: tuple[tuple[str, Picture], ...] = (
+    (Mechanism.MEETING, MEET),
     (Cause.LOSS, LOSS),
     (Cause.CARER_OVERLOAD, CARERS),
     (Cause.DIGITAL_SKILLS, DIGITAL),
@@ -118,12 +119,13 @@ _BY_CODE: tuple[tuple[str, Picture], ...] = (
 
 def picture_of(offer: Offer) -> Picture:
     """The drawing that goes with an offer."""
-    for pattern, picture in _NAMES:
-        if pattern.search(offer.name):
-            return picture
+    for text in (offer.name, offer.summary):
+        for pattern, picture in _NAMES:
+            if pattern.search(text):
+                return picture
     if offer.reach == Reach.PHONE:
         return PHONE
-    codes = {*offer.causes, *offer.mechanisms, offer.form}
+    codes = {*offer.causes[:1], *offer.mechanisms[:1], offer.form}
     return next((picture for code, picture in _BY_CODE if code in codes), MEET)
 
 

@@ -112,6 +112,11 @@ def is_stale(offer: Offer, today: dt.date) -> bool:
     return offer.verified_on is None or today - offer.verified_on > STALE_AFTER
 
 
+def kept_together(text: str) -> str:
+    """The same words, never broken over two lines: "820 m", "3131 AB"."""
+    return text.replace(" ", "\u00a0")
+
+
 def how_many(number: int, *, more: bool) -> str:
     """How many were found: "12 dingen om te doen"."""
     if more:

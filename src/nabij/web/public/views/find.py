@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from nabij.directory.queries import Origin, find_offers
+from nabij.directory.queries import find_offers
 from nabij.methods.geo import Point
 from nabij.web.municipality import PublicRequest
 from nabij.web.public.addresses import page
@@ -25,10 +25,9 @@ def find(request: PublicRequest) -> HttpResponse:
     """The form, and the list that answers it. An empty form answers with all there is."""
     form = FindForm(request.GET)
     form.is_valid()
-    origin = _origin(request, form)
+    point = _point(request, form)
     language, now = get_language() or "nl", timezone.localtime()
     shown = _how_many(request.GET.get("show", ""))
-    point = Point(origin.lat, origin.lon, origin.label) if origin else None
     answer = find_offers(
         None,
         request.municipality,
@@ -52,7 +51,7 @@ def find(request: PublicRequest) -> HttpResponse:
     return render(request, "web/public/find.html", context)
 
 
-def _origin(request: PublicRequest, form: FindForm) -> Origin | None:
+def _point(request: PublicRequest, form: FindForm) -> Point | None:
     """From where distances count; an unknown place is said beside its field, and the search goes on."""
     near = form.cleaned_data.get("near", "")
     origin = origin_of(request.municipality, near)

@@ -19,6 +19,7 @@ from nabij.web.municipality import PublicRequest
 from nabij.web.public.addresses import offer_page, organisation_page, page, readable
 from nabij.web.public.offer_sheet import OfferSheet, offer_sheet, sharing
 from nabij.web.public.origin import origin_of
+from nabij.web.public.words import kept_together
 
 #: Farther than this in metres, minutes on foot are no help.
 WALKABLE = 3_000
@@ -51,8 +52,8 @@ def _how_far(request: PublicRequest, found: Offer, near: str) -> str:
         return ""
     metres = distance(origin.lat, origin.lon, place.lat, place.lon)
     said = {
-        "distance": distance_in_words(metres, get_language() or "nl"),
-        "place": origin.label,
+        "distance": kept_together(distance_in_words(metres, get_language() or "nl")),
+        "place": kept_together(origin.label),
         "minutes": walking_minutes(metres),
     }
     if metres > WALKABLE:
