@@ -85,6 +85,27 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason="only means something on PostgreSQL (--pg)"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def tables_can_be_emptied_between_tests() -> Iterator[None]:
+    """The guards of the audit trail refuse to empty it; after a test with real transactions it must be."""
+    from django.db.backends.base.operations import BaseDatabaseOperations
+
+    from nabij.core.audit import guards
+
+    flush = BaseDatabaseOperations.execute_sql_flush
+
+    def flush_all(self: BaseDatabaseOperations, sql_list: list[str]) -> None:
+        guards.lift(self.connection)
+        try:
+            flush(self, sql_list)
+        finally:
+            guards.install(self.connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_all)
+        yield
+
+
 # --- HTML --------------------------------------------------------------------------------------
 
 
