@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import get_language_info, gettext_lazy, ngettext
 
 from nabij.core.vocabulary import Access, Reach, Weekday
 from nabij.directory.queries.found import FindResult, Hit
@@ -98,8 +98,17 @@ def _distance(values: Values) -> str:
 
 
 def _languages(values: Values) -> str:
-    names = [str(LANGUAGES.get(code, code)) for code in values["codes"].split()]
-    return listed(names)
+    return listed([_language_name(code) for code in values["codes"].split()])
+
+
+def _language_name(code: str) -> str:
+    """Our own name for it, else Django's, else the code."""
+    if code in LANGUAGES:
+        return str(LANGUAGES[code])
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
 
 
 def _checked(values: Values) -> str:

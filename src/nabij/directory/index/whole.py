@@ -69,9 +69,11 @@ def _remake_terms() -> None:
 
 
 def out_of_date(municipality: Municipality) -> bool:
-    """Whether this municipality's index was made by other rules than those of now, or never."""
+    """Whether this municipality's index was made by other rules than those of now, or never though there are offers."""
     row = SpellingWords.objects.filter(municipality=municipality).only("fingerprint").first()
-    return row is None or row.fingerprint != spelling.edition()
+    if row is None:
+        return bool(all_ids(municipality))
+    return row.fingerprint != spelling.edition()
 
 
 def check(municipality: Municipality, today: dt.date | None = None) -> Iterator[Difference]:
