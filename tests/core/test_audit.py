@@ -87,9 +87,9 @@ def test_every_municipality_has_its_own_chain_and_its_start_is_noted(testdam: Mu
 
 def test_an_event_that_is_rolled_back_leaves_no_gap(testdam: Municipality) -> None:
     record("contact.read", municipality=testdam)
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         record("contact.read", municipality=testdam)
-        raise RuntimeError
+        transaction.set_rollback(True)
     record("contact.read", municipality=testdam)
     assert verify(testdam.code).whole
     assert AuditEvent.objects.filter(chain=testdam.code).count() == 2
