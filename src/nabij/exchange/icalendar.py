@@ -16,6 +16,8 @@ from nabij.methods.dates import IcalRule, LocalOccurrence, occurrence_on, to_ica
 
 #: How often calendar programs are asked to look again.
 REFRESH = dt.timedelta(hours=6)
+#: Between these around today a rule's holidays are named as exceptions.
+LOOK_BACK, LOOK_AHEAD = dt.timedelta(days=90), dt.timedelta(days=400)
 
 
 def calendar(
@@ -52,11 +54,9 @@ def calendar(
 
 def events(offer: Offer, schedule: Schedule, *, language: str, today: dt.date) -> list[Event]:
     """The rule's event, then one for each date that deviates from it."""
-    rule = to_ical(
-        recurrence(schedule),
-        schedule.starts_on or today,
-        holidays_between(schedule.starts_on or today, today + dt.timedelta(days=400)),
-    )
+    begin = schedule.starts_on or today
+    free_days = holidays_between(max(begin, today - LOOK_BACK), today + LOOK_AHEAD)
+    rule = to_ical(recurrence(schedule), begin, free_days)
     if rule is None:
         return []
     main = _event(offer, schedule, rule.first, language)

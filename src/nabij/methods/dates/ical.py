@@ -106,6 +106,7 @@ def _silent(
     ends = [*rec.exceptions, *holidays, *(last for _, last in periods)]
     if not ends:
         return set()
-    end = max(ends)
-    there = {o.date for o in occurrences(rec, first, end, holidays, periods)}
-    return {date for date in rule_dates(rec, first, end) if date not in there}
+    begins = [*rec.exceptions, *holidays, *(start for start, _ in periods)]
+    begin, end = max(first, min(begins)), max(ends)
+    there = {o.date for o in occurrences(rec, begin, end, holidays, periods)}
+    return {date for date in rule_dates(rec, begin, end) if date not in there}
