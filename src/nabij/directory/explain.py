@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from django.utils import translation
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language_info, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
 
 from nabij.core.vocabulary import Access, Reach, Weekday
 from nabij.directory.queries.found import FindResult, Hit
