@@ -79,9 +79,10 @@ def _field(
     if field in known.links or field in spec.REFERENCES:
         target = known.links.get(field) or spec.REFERENCES[field]
         return {field: ids.of(target or table, clean_id(value))}
-    if field in known.fields:
+    own = spec.OWN_KINDS.get(field) if field in spec.OWN_FIELDS.get(table, ()) else None
+    if kind := known.fields.get(field, own):
         try:
-            return {field: conforming(known.fields[field], value)}
+            return {field: conforming(kind, value)}
         except NotValidError:
             return _not_valid(field, value, findings, spot)
     if not spec.is_known(table, field) and not field.endswith(AS_TOLD):

@@ -182,25 +182,13 @@ def as_whole(value: Any) -> int | None:
 def yes_or_no(field: str) -> Fragment:
     """One of our own fields that is true or false."""
 
-    def read_bool(told: Fields, reading: Reading) -> dict[str, Any]:
+    def read_bool(told: Fields, _reading: Reading) -> dict[str, Any]:
         value = told.get(field)
-        if isinstance(value, str):
-            value = _WORDS.get(value.strip().lower())
-        if isinstance(value, bool):
-            return {field: value}
-        if field in told:
-            reading.report("yes_or_no", _("This is neither true nor false."), field)
-        return {}
+        return {field: value} if isinstance(value, bool) else {}
 
     return Fragment(
         (field,), (field,), read_bool, lambda values, _owner: {field: bool(values[field])}
     )
-
-
-_WORDS = {
-    "true": True, "yes": True, "ja": True, "1": True,
-    "false": False, "no": False, "nee": False, "0": False,
-}  # fmt: skip
 
 
 def one_code(field: str, allowed: frozenset[str]) -> Fragment:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from nabij.exchange.hsds import documents, offers, organisations, places
+from nabij.exchange.hsds import documents, loose, offers, organisations, places
 from nabij.exchange.hsds.collect import Collection, Entity
 from nabij.exchange.hsds.files import SourceFile, opened
 from nabij.exchange.hsds.findings import Findings, bad_input
@@ -40,7 +40,7 @@ def read_files(
     for file in files:
         if file.name != "datapackage.json":
             documents.read(file, collection, names)
-    collection.finish()
+    loose.put_in_place(collection)
     _check_loops(collection)
     records = list(_records(collection, today))
     if not findings.counts and not findings.problem_count:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 VERSION = "3.0"
 
-#: What a field holds: `text`, `uri`, `email`, `number`, `datetime`, or the values that are allowed.
+#: What a field holds: `text`, `uri`, `email`, `number`, `yes_or_no`, `datetime`, or what is allowed.
 Kind = str | frozenset[str]
 
 
@@ -262,6 +262,15 @@ OWN_FIELDS: dict[str, frozenset[str]] = {
         ["skip_holidays", "exceptions", "cancellations", "moves", "group", "source_id"]
     ),
     "cost_option": frozenset({"per", "source_id"}),
+}
+
+#: Of these, the ones that are not text: what a CSV cell has to be made into.
+OWN_KINDS: dict[str, Kind] = {
+    "group_size": "number",
+    "walk_along": "yes_or_no",
+    "call_first": "yes_or_no",
+    "active": "yes_or_no",
+    "skip_holidays": "yes_or_no",
 }
 
 

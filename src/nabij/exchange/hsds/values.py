@@ -3,6 +3,7 @@
 import datetime as dt
 import math
 import re
+from collections.abc import Callable
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -98,7 +99,20 @@ def moment_of(value: Any) -> dt.datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)
 
 
-_CONVERSIONS = {
+def _yes_or_no(value: Any) -> bool:
+    known = _WORDS.get(value.strip().lower()) if isinstance(value, str) else value
+    if not isinstance(known, bool):
+        raise NotValidError
+    return known
+
+
+_WORDS = {
+    "true": True, "yes": True, "ja": True, "1": True,
+    "false": False, "no": False, "nee": False, "0": False,
+}  # fmt: skip
+
+_CONVERSIONS: dict[str, Callable[[Any], Any]] = {
+    "yes_or_no": _yes_or_no,
     "text": _text,
     "number": _number,
     "uri": _uri,

@@ -62,6 +62,7 @@ def listed(table: str, record: Fields) -> Fields:
 def service(offer: Offer, today: dt.date) -> Fields:
     """A service with all that belongs to it: its organisation, and its location if it has one."""
     record = _service(offer, today)
+    record["organization"] = _organisation_within(offer.organisation, today)
     own = hours.write(offer, _kept(offer), today)
     record["schedules"] = own["service"]
     record["service_at_locations"] = []
@@ -100,6 +101,13 @@ def _service(offer: Offer, today: dt.date) -> Fields:
     return record | _source(offer)
 
 
+def _organisation_within(row: Organisation, today: dt.date) -> Fields:
+    """The organisation as it stands in a full service: with its location, without its services."""
+    record = organisation(row, [], today)
+    del record["services"]
+    return record
+
+
 #: Of what was kept: what is put in its place by hand, or is written from the offer's own fields.
 _STRUCTURE = offer_fields.KEYS | {"schedules", "service_at_location", "phones", "attributes"}
 
@@ -134,7 +142,11 @@ def service_at_location(offer: Offer, place: Place, today: dt.date) -> Fields:
     own = hours.write(offer, _kept(offer), today)
     visit = _visit(offer, own["visit"])
     visit["location"] = places.write(place, today)
-    visit["service"] = {**_service(offer, today), "schedules": own["service"]}
+    visit["service"] = {
+        **_service(offer, today),
+        "organization": _organisation_within(offer.organisation, today),
+        "schedules": own["service"],
+    }
     return visit
 
 
