@@ -1,6 +1,7 @@
 """Files of HSDS to raw records: JSON of any shape of the specification, and tables as CSV."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -136,6 +137,11 @@ def parse(text: str, name: str, row: int | None = None) -> Any:
         raise bad_input("json", message, name, row) from error
 
 
+def dump(document: Any) -> bytes:
+    """JSON in UTF-8."""
+    return json.dumps(document, ensure_ascii=False).encode()
+
+
 def _refuse(constant: str) -> None:
     raise ValueError(constant)
 
@@ -194,7 +200,8 @@ def _of_table(table: str, records: list[Any], name: str) -> Iterator[Told]:
 def _told(record: Any, name: str, origin: Origin) -> Told:
     if not isinstance(record, dict):
         raise bad_input("not_hsds", _("This is no record."), name, origin.row)
-    table = recognised(record, legacy.table_named(name.split("_full")[0].split("_list")[0]))
+    hint = legacy.table_named(re.split(r"\?|_full|_list", name)[0])
+    table = recognised(record, hint)
     if table is None:
         message = _("This is no record of HSDS that we know.")
         raise bad_input("not_hsds", message, name, origin.row)

@@ -32,7 +32,7 @@ class SourceFile:
     @property
     def suffix(self) -> str:
         """`.json`, `.csv`, …, in lower case."""
-        return PurePosixPath(self.name).suffix.lower()
+        return self.path.suffix.lower()
 
 
 @contextmanager
