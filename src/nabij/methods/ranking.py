@@ -130,7 +130,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A hit in its place. score: 0..1, exactly the sum of the values of the terms, rounded to 6 decimals."""
+    """A hit in its place. score: 0..1, the sum of the values of the terms, all of 6 decimals."""
 
     id: str
     score: float
@@ -173,8 +173,12 @@ def _ranked(hit: Candidate, shares: Mapping[str, float], weights: Weights) -> Ra
         "fresh": _halving(hit.days_since_check, weights.half_fresh),
         "room": ROOM.get(hit.room, ROOM["ask"]),
     }
-    terms = tuple(Term(code, round(share * values[code], 6)) for code, share in shares.items())
-    return Ranked(hit.id, round(sum(term.value for term in terms), 6), terms, hit.reasons)
+    raw = {code: share * values[code] for code, share in shares.items()}
+    score = round(sum(raw.values()), 6)
+    terms = {code: round(value, 6) for code, value in raw.items()}
+    largest = max(terms, key=terms.__getitem__)
+    terms[largest] = round(terms[largest] + score - sum(terms.values()), 6)
+    return Ranked(hit.id, score, tuple(Term(*term) for term in terms.items()), hit.reasons)
 
 
 def _halving(amount: float | None, half: float) -> float:

@@ -1,19 +1,16 @@
 """Rules for dates, and the dates they give, in Dutch local time.
 
-Sources: RFC 5545 (iCalendar) 3.3.10 for rules and 3.3.5 for local times that do not exist or exist twice;
-dateutil's `rrule` counts underneath.
+Source: RFC 5545 (iCalendar), 3.3.10 for rules and 3.3.5 for local times that do not exist or exist twice.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 from zoneinfo import ZoneInfo
-
-from dateutil.rrule import FR, MO, MONTHLY, SA, SU, TH, TU, WE, WEEKLY, rrule
-from dateutil.rrule import weekday as Weekday  # noqa: N812 (dateutil's own name is lower case)
 
 Frequency = Literal["once", "weekly", "monthly"]
 FREQUENCIES: tuple[Frequency, ...] = ("once", "weekly", "monthly")
@@ -23,7 +20,6 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 Period = tuple[dt.date, dt.date]
 """First and last day, both included."""
 
-_DAYS: dict[str, Weekday] = dict(zip(WEEKDAYS, (MO, TU, WE, TH, FR, SA, SU), strict=True))
 _ANCHOR = dt.date(2000, 1, 3)
 """A Monday: from here weeks and months are counted when a rule does not say when it starts."""
 
@@ -117,18 +113,65 @@ def occurrence_on(rec: Recurrence, date: dt.date) -> LocalOccurrence:
 
 
 def rule_dates(rec: Recurrence, from_date: dt.date, to_date: dt.date) -> Iterator[dt.date]:
-    """The dates of the bare rule in a period (both ends included), in order; holidays, exceptions and extra dates aside."""
+    """The dates of the bare rule in a period, in order; holidays, exceptions and extra dates aside.
+
+    from_date, to_date: both included. Own arithmetic, because dateutil's rrule looks up to the year 9999 for a date that
+    never comes (30 February); checked against it by way of recurring-ical-events.
+    """
     first = max(from_date, rec.starts_on or from_date)
     last = min(to_date, rec.until or to_date)
-    if rec.freq == "once" or first > last:
+    if first > last:
         return
-    rule = _rule(rec, first)
-    if rule is None:
+    candidates = {"weekly": _weekly, "monthly": _monthly}.get(rec.freq, _never)
+    for date in candidates(rec, first, last):
+        if first <= date <= last:
+            yield date
+
+
+def _never(_rec: Recurrence, _first: dt.date, _last: dt.date) -> Iterator[dt.date]:
+    yield from ()
+
+
+def _weekly(rec: Recurrence, first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    """All days of the weeks that count, from the week before `first` at the latest, up to `last`."""
+    anchor = rec.starts_on or _ANCHOR
+    days = sorted({WEEKDAYS.index(day) for day in rec.weekdays})
+    if not days and rec.starts_on:
+        days = [anchor.weekday()]
+    monday = anchor.toordinal() - anchor.weekday()
+    step = 7 * rec.interval
+    start = monday + (first.toordinal() - monday) // step * step
+    for week in range(start, last.toordinal() + 1, step):
+        yield from (dt.date.fromordinal(week + day) for day in days)
+
+
+def _monthly(rec: Recurrence, first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    """All days of the months that count, from the month of `first` at the latest, up to `last`."""
+    anchor = rec.starts_on or _ANCHOR
+    counted = anchor.year * 12 + anchor.month - 1
+    start = counted + (first.year * 12 + first.month - 1 - counted) // rec.interval * rec.interval
+    for number in range(start, last.year * 12 + last.month, rec.interval):
+        yield from _in_month(rec, number // 12, number % 12 + 1)
+
+
+def _in_month(rec: Recurrence, year: int, month: int) -> Iterator[dt.date]:
+    first_weekday, length = monthrange(year, month)
+    month_days = rec.month_days
+    if not month_days and not rec.weekdays:
+        month_days = (rec.starts_on.day,) if rec.starts_on else ()
+    if not month_days and not rec.weekdays:
         return
-    for moment in rule.xafter(_midnight(first), inc=True):
-        if moment.date() > last:
-            return
-        yield moment.date()
+    wanted = {day if day > 0 else length + 1 + day for day in month_days}
+    for day in range(1, length + 1):
+        if month_days and day not in wanted:
+            continue
+        weekday = WEEKDAYS[(first_weekday + day - 1) % 7]
+        if rec.weekdays and weekday not in rec.weekdays:
+            continue
+        weeks = {(day + 6) // 7, -((length - day) // 7 + 1)}
+        if rec.weekdays and rec.weeks_of_month and weeks.isdisjoint(rec.weeks_of_month):
+            continue
+        yield dt.date(year, month, day)
 
 
 def occurrences(
@@ -162,37 +205,3 @@ def explicit_dates(rec: Recurrence) -> frozenset[dt.date]:
 
 def _within(date: dt.date, periods: Sequence[Period]) -> bool:
     return any(first <= date <= last for first, last in periods)
-
-
-def _midnight(date: dt.date) -> dt.datetime:
-    return dt.datetime.combine(date, dt.time())
-
-
-def _rule(rec: Recurrence, first: dt.date) -> rrule | None:
-    """The rule from shortly before `first`, in step with the rule's own start; None if the rule says nothing."""
-    anchor = rec.starts_on or _ANCHOR
-    if rec.freq == "weekly":
-        days = rec.weekdays or ((WEEKDAYS[anchor.weekday()],) if rec.starts_on else ())
-        if not days:
-            return None
-        monday = anchor - dt.timedelta(days=anchor.weekday())
-        weeks = max(0, (first - monday).days // 7) // rec.interval * rec.interval
-        start = _midnight(monday + dt.timedelta(weeks=weeks))
-        return rrule(WEEKLY, start, rec.interval, byweekday=[_DAYS[d] for d in days], wkst=MO)
-    by_day = _by_day(rec)
-    by_month_day = rec.month_days or (() if by_day or not rec.starts_on else (anchor.day,))
-    if not by_day and not by_month_day:
-        return None
-    months = max(0, (first.year - anchor.year) * 12 + first.month - anchor.month)
-    month = anchor.month - 1 + months // rec.interval * rec.interval
-    start = dt.datetime(anchor.year + month // 12, month % 12 + 1, 1)  # noqa: DTZ001 (a date)
-    return rrule(
-        MONTHLY, start, rec.interval, byweekday=by_day or None, bymonthday=by_month_day or None
-    )
-
-
-def _by_day(rec: Recurrence) -> list[Weekday]:
-    days = [_DAYS[day] for day in rec.weekdays]
-    if not rec.weeks_of_month:
-        return days
-    return [day(week) for day in days for week in rec.weeks_of_month]

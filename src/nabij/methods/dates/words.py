@@ -188,35 +188,48 @@ def _monthly(rec: Recurrence, language: str) -> str:
     days = _days_of_month(rec, language)
     if not days:
         return ""
+    if rec.weekdays and not rec.weeks_of_month and not rec.month_days and rec.interval == 1:
+        return f"every {days}" if english else f"elke {days}"
     if rec.weekdays and rec.interval == 1 and rec.weeks_of_month:
         return f"every {days} of the month" if english else f"elke {days} van de maand"
     if rec.interval == 1:
-        return f"on the {days} of every month" if english else f"op de {days} van elke maand"
+        phrase = f"on the {days} of every month" if english else f"op de {days} van elke maand"
+        return phrase + _only_on(rec, speech, english)
     if rec.interval == 2:
         month = "of every other month" if english else "om de maand"
     else:
         number = _number(rec.interval, speech)
         month = f"of every {number} months" if english else f"om de {number} maanden"
-    return f"on the {days} {month}" if english else f"{month} op de {days}"
+    phrase = f"on the {days} {month}" if english else f"{month} op de {days}"
+    return phrase + _only_on(rec, speech, english)
+
+
+def _only_on(rec: Recurrence, speech: _Speech, english: bool) -> str:
+    """What to add when a day of the month counts only if it is one of these weekdays."""
+    if not (rec.month_days and rec.weekdays) or rec.weeks_of_month:
+        return ""
+    return (
+        f", if that is a {_names(rec, speech)},"
+        if english
+        else f", als dat een {_names(rec, speech)} is,"
+    )
+
+
+def _names(rec: Recurrence, speech: _Speech) -> str:
+    days = sorted({WEEKDAYS.index(day) for day in rec.weekdays})
+    return listed([speech.days[day] for day in days], speech.both)
 
 
 def _days_of_month(rec: Recurrence, language: str) -> str:
     speech, english = _speech(language)
-    names = listed(
-        [speech.days[WEEKDAYS.index(day)] for day in sorted(set(rec.weekdays), key=WEEKDAYS.index)],
-        speech.both,
-    )
+    names = _names(rec, speech)
     if rec.weekdays and rec.weeks_of_month:
         weeks = sorted(set(rec.weeks_of_month), key=lambda week: (week < 0, abs(week)))
         return f"{listed([speech.weeks[week] for week in weeks], speech.both)} {names}"
     days = rec.month_days or ((rec.starts_on.day,) if rec.starts_on and not rec.weekdays else ())
     ordinals = [_ordinal(day, english) for day in sorted(set(days), key=lambda d: (d < 0, d))]
     numbers = listed(ordinals, speech.both)
-    if not names:
-        return numbers
-    if not numbers:
-        return names
-    return f"{numbers} if that is a {names}" if english else f"{numbers}, als dat een {names} is,"
+    return numbers or names
 
 
 def _ordinal(day: int, english: bool) -> str:
