@@ -19,7 +19,7 @@ NOON = dt.datetime(2026, 3, 10, 12, 0, 0, 123456, tzinfo=dt.UTC)
 
 @pytest.fixture
 def testdam(db: None) -> Municipality:
-    return MunicipalityFactory()
+    return MunicipalityFactory.create()
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def trail(testdam: Municipality) -> str:
     return testdam.code
 
 
-def tamper(sql: str, *values: object) -> None:
+def tamper(sql: str, *values: str | int) -> None:
     """As someone with the password of the database and the right to take its guards away."""
     guards.lift(connection)
     with connection.cursor() as cursor:
@@ -76,7 +76,7 @@ def test_events_of_a_chain_are_numbered_from_one_without_gaps(trail: str) -> Non
 
 
 def test_every_municipality_has_its_own_chain_and_its_start_is_noted(testdam: Municipality) -> None:
-    other = MunicipalityFactory(slug="elders")
+    other = MunicipalityFactory.create(slug="elders")
     record("contact.read", municipality=testdam)
     record("contact.read", municipality=other)
     record("keys.made", municipality=None)
@@ -306,7 +306,7 @@ def test_what_is_no_anchor_is_refused(text: str) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_events_written_at_the_same_time_form_one_chain_without_forks() -> None:
-    places = [MunicipalityFactory(), MunicipalityFactory(slug="elders")]
+    places = [MunicipalityFactory.create(), MunicipalityFactory.create(slug="elders")]
     failures: list[BaseException] = []
 
     def work(place: Municipality) -> None:

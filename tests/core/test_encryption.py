@@ -37,7 +37,7 @@ NAME = "Annelies van den Broek"
 
 @pytest.fixture
 def testdam(db: None) -> Municipality:
-    return MunicipalityFactory()
+    return MunicipalityFactory.create()
 
 
 @pytest.fixture
@@ -47,12 +47,12 @@ def inside(testdam: Municipality) -> Iterator[Municipality]:
 
 
 @pytest.fixture
-def organisation(inside: Municipality) -> Organisation:
-    return OrganisationFactory(municipality=inside)
+def organisation(inside: Municipality) -> Any:
+    return OrganisationFactory.create(municipality=inside)
 
 
 @pytest.fixture
-def annelies(organisation: Organisation) -> OrganisationContact:
+def annelies(organisation: Organisation) -> Any:
     return OrganisationContact.objects.create(
         municipality=organisation.municipality,
         organisation=organisation,
@@ -200,10 +200,12 @@ def test_a_ciphertext_that_is_moved_to_another_field_does_not_open(
 def test_a_ciphertext_of_another_municipality_does_not_open(
     annelies: OrganisationContact, testdam: Municipality
 ) -> None:
-    elders = MunicipalityFactory(slug="elders")
+    elders = MunicipalityFactory.create(slug="elders")
     with within(elders):
         theirs = OrganisationContact.objects.create(
-            municipality=elders, organisation=OrganisationFactory(municipality=elders), name="Bea"
+            municipality=elders,
+            organisation=OrganisationFactory.create(municipality=elders),
+            name="Bea",
         )
         put_in_column(theirs, column(annelies))
         with pytest.raises(UnknownKeyError):
@@ -222,10 +224,12 @@ def test_what_was_changed_or_was_never_ciphertext_does_not_open(
 
 
 def test_every_municipality_has_its_own_key(annelies: OrganisationContact) -> None:
-    elders = MunicipalityFactory(slug="elders")
+    elders = MunicipalityFactory.create(slug="elders")
     with within(elders):
         OrganisationContact.objects.create(
-            municipality=elders, organisation=OrganisationFactory(municipality=elders), name="Bea"
+            municipality=elders,
+            organisation=OrganisationFactory.create(municipality=elders),
+            name="Bea",
         )
     with everywhere("comparing keys"):
         assert DataKey.objects.count() == 2
@@ -233,7 +237,7 @@ def test_every_municipality_has_its_own_key(annelies: OrganisationContact) -> No
 
 def test_outside_the_wall_nothing_is_decrypted(annelies: OrganisationContact) -> None:
     row = fresh(annelies)
-    with within(MunicipalityFactory(slug="elders")), pytest.raises(OutsideTheWallError):
+    with within(MunicipalityFactory.create(slug="elders")), pytest.raises(OutsideTheWallError):
         _ = row.name
 
 
@@ -337,11 +341,11 @@ def test_nothing_is_found_by_an_empty_value(organisation: Organisation) -> None:
 def test_the_same_address_hashes_differently_in_another_municipality(
     annelies: OrganisationContact,
 ) -> None:
-    elders = MunicipalityFactory(slug="elders")
+    elders = MunicipalityFactory.create(slug="elders")
     with within(elders):
         theirs = OrganisationContact.objects.create(
             municipality=elders,
-            organisation=OrganisationFactory(municipality=elders),
+            organisation=OrganisationFactory.create(municipality=elders),
             name="Bea",
             email=annelies.email,
         )

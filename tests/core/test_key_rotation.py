@@ -4,6 +4,7 @@ import datetime as dt
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -37,7 +38,7 @@ def own_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> Path:
 
 @pytest.fixture
 def testdam() -> Municipality:
-    municipality: Municipality = MunicipalityFactory()
+    municipality: Municipality = MunicipalityFactory.create()
     with within(municipality):
         add_contacts(municipality, 7)
     return municipality
@@ -50,7 +51,7 @@ def inside(testdam: Municipality) -> Iterator[Municipality]:
 
 
 def add_contacts(municipality: Municipality, count: int) -> None:
-    organisation = OrganisationFactory(municipality=municipality)
+    organisation = OrganisationFactory.create(municipality=municipality)
     OrganisationContact.objects.bulk_create(
         OrganisationContact(
             municipality=municipality,
@@ -60,6 +61,10 @@ def add_contacts(municipality: Municipality, count: int) -> None:
         )
         for n in range(count)
     )
+
+
+def first_contact() -> Any:
+    return OrganisationContact.objects.first()
 
 
 def states() -> dict[str, str]:
@@ -126,7 +131,7 @@ def test_a_rotation_that_was_stopped_goes_on_where_it_was(
 
 
 def test_a_row_that_cannot_be_read_is_named_and_its_key_stays(inside: Municipality) -> None:
-    broken = OrganisationContact.objects.first()
+    broken = first_contact()
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE directory_organisationcontact SET phone = SUBSTR(phone, 1, 30) WHERE id = %s",
@@ -140,7 +145,7 @@ def test_a_row_that_cannot_be_read_is_named_and_its_key_stays(inside: Municipali
 
 def test_a_replaced_key_stays_a_day_for_who_had_a_row_in_hand(inside: Municipality) -> None:
     (old,) = states()
-    in_hand = OrganisationContact.objects.first()
+    in_hand = first_contact()
     stale = in_hand.__dict__["name"]
     rotate_data_key(inside)
     assert in_hand.name, "its old key is still there"
@@ -156,7 +161,7 @@ def test_a_replaced_key_stays_a_day_for_who_had_a_row_in_hand(inside: Municipali
 
 
 def test_rotating_one_municipality_leaves_the_others_alone(testdam: Municipality) -> None:
-    elders = MunicipalityFactory(slug="elders")
+    elders = MunicipalityFactory.create(slug="elders")
     with within(elders):
         add_contacts(elders, 1)
         before = states()
@@ -166,7 +171,7 @@ def test_rotating_one_municipality_leaves_the_others_alone(testdam: Municipality
 
 
 def test_a_municipality_without_encrypted_data_has_nothing_to_rotate() -> None:
-    empty = MunicipalityFactory(slug="leeg")
+    empty = MunicipalityFactory.create(slug="leeg")
     assert rotate_data_key(empty).rows == 0
     with everywhere("looking"):
         assert not DataKey.objects.exists()
@@ -183,7 +188,7 @@ def test_rotations_are_in_the_audit_trail(inside: Municipality) -> None:
 def test_a_new_master_key_wraps_every_data_key_and_nothing_is_encrypted_anew(
     testdam: Municipality,
 ) -> None:
-    elders = MunicipalityFactory(slug="elders")
+    elders = MunicipalityFactory.create(slug="elders")
     with within(elders):
         add_contacts(elders, 1)
     before = master_keys().active_id
@@ -193,7 +198,7 @@ def test_a_new_master_key_wraps_every_data_key_and_nothing_is_encrypted_anew(
     with everywhere("looking"):
         assert set(DataKey.objects.values_list("master_id", flat=True)) == {now.active_id}
     with within(testdam):
-        assert OrganisationContact.objects.first().name.startswith("Contact")
+        assert first_contact().name.startswith("Contact")
 
 
 def test_a_stopped_rotation_of_the_master_key_is_finished_first(
@@ -235,7 +240,7 @@ def test_second_factors_stand_encrypted_and_move_to_the_new_master_key() -> None
 
 @pytest.mark.django_db(transaction=True)
 def test_two_that_encrypt_at_the_same_time_agree_on_the_first_key() -> None:
-    elders = MunicipalityFactory(slug="elders")
+    elders = MunicipalityFactory.create(slug="elders")
     failures: list[BaseException] = []
 
     def work() -> None:
