@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from nabij.exchange.records import Record
 
 
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Messages as they stand in the source, whatever catalogs there are."""
+    from django.utils import translation
+
+    with translation.override("en"):
+        yield
+
+
 @pytest.fixture
 def municipality(db: None) -> Iterator["Municipality"]:
     from nabij.core.models import Municipality

@@ -15,7 +15,9 @@ def csv_file(folder: Path, text: str, encoding: str = "utf-8", name: str = "aanb
     return path
 
 
-def xlsx_file(folder: Path, rows: list[list[Any]], name: str = "aanbod.xlsx", **options: Any) -> Path:
+def xlsx_file(
+    folder: Path, rows: list[list[Any]], name: str = "aanbod.xlsx", **options: Any
+) -> Path:
     """A workbook; text that begins with = becomes a formula, as a spreadsheet program would make it."""
     path = folder / name
     book = xlsxwriter.Workbook(str(path), {"default_date_format": "yyyy-mm-dd", **options})

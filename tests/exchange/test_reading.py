@@ -117,9 +117,9 @@ def test_a_child_that_takes_too_long_is_ended(tmp_path: Path) -> None:
     path = csv_file(tmp_path, TEXT)
     os.mkfifo(fifo)
     table = read_table(path, limits=Limits(seconds=1))
-    table._check_outside()
+    table.check_outside()
     table.path = fifo  # never says anything
-    table._check_outside = lambda: None  # type: ignore[method-assign]
+    table.check_outside = lambda: None  # type: ignore[method-assign]
     with pytest.raises(BadInputError) as caught, table:
         pass
     assert caught.value.problem.code == "too_slow"

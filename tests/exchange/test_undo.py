@@ -144,7 +144,9 @@ def test_a_place_that_is_gone_cannot_be_pointed_at_again(imported: Import) -> No
     assert undo(run, today=TODAY, force=True).ok
 
 
-def test_only_a_finished_import_can_be_taken_back_and_once(imported: Import, run: ImportRun) -> None:
+def test_only_a_finished_import_can_be_taken_back_and_once(
+    imported: Import, run: ImportRun
+) -> None:
     with pytest.raises(CannotUndoError):
         undo(run, today=TODAY)
     done = imported(*three())

@@ -17,7 +17,7 @@ from nabij.directory.models import Schedule, Verification
 from nabij.exchange import outcomes, runs, schedules, stale, upsert
 from nabij.exchange.models import ImportRun
 from nabij.exchange.outcomes import ApplyResult, Outcome
-from nabij.exchange.records import Record
+from nabij.exchange.records import Problem, Record
 from nabij.exchange.runs import Progress
 from nabij.exchange.spool import Spool, batches
 from nabij.exchange.tables import OFFERS, ORGANISATIONS, PLACES, Table, table_of
@@ -27,6 +27,7 @@ __all__ = ["ApplyResult", "Outcome", "apply_records"]
 
 BATCH = 500
 
+
 def apply_records(
     records: Iterable[Record],
     *,
@@ -35,15 +36,19 @@ def apply_records(
     run: ImportRun | None,
     dry_run: bool = False,
     today: dt.date,
+    problems: Iterable[Problem] = (),
     progress: Progress | None = None,
 ) -> ApplyResult:
     """Take the records over into the municipality's social map, in one transaction.
 
     `source` names the sending system: with the record's `source_id` it is the record's identity.
     `run` gets the report and what undo needs; None keeps neither (for made-up data). `dry_run` only
-    compares. Problems with the input do not raise: `result.ok` is False and nothing was changed.
+    compares. `problems` were found while reading: they join the report, and a fatal one stops the
+    import like any other. Problems with the input do not raise: `result.ok` is False and nothing was changed.
     """
     result = ApplyResult(dry_run)
+    for problem in problems:
+        result.problem(problem)
     work = Import(municipality, source, run, result, today)
     with within(municipality):
         if not dry_run:
@@ -106,9 +111,7 @@ def _write_dates(work: Import, steps: list[Step]) -> None:
     gone = [each.pk for plan in plans for each in plan.delete]
     if gone:
         Schedule.objects.filter(municipality=work.municipality, pk__in=gone).delete()
-    Verification.objects.bulk_create(
-        [_verification(work, step) for step in steps if step.verified]
-    )
+    Verification.objects.bulk_create([_verification(work, step) for step in steps if step.verified])
     stale.refresh(work, [step for step in steps if step.outcome != outcomes.UNCHANGED])
 
 

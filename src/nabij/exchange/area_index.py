@@ -62,4 +62,3 @@ class _Layer:
         order = np.lexsort((-area, which))  # the first code is written last, and so stays
         found[which[order]] = self.keys[area[order]]
         return found
-

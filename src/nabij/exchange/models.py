@@ -100,7 +100,11 @@ class ImportRun(RunRecord):
     options = models.JSONField(_("options"), default=dict, blank=True)
     by = models.UUIDField(_("by user"), null=True, blank=True)
     undoes = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by",
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="undone_by",
         verbose_name=_("takes back"),
     )
 

@@ -63,9 +63,7 @@ def staged_count(run: ImportRun) -> int:
     return run.staged.count()
 
 
-def stage(
-    run: ImportRun, rows: Iterable[dict[str, Any]], progress: Progress | None = None
-) -> int:
+def stage(run: ImportRun, rows: Iterable[dict[str, Any]], progress: Progress | None = None) -> int:
     """Let rows wait, after those that wait already; committed per batch. Returns how many wait."""
     number = staged_count(run)
     for batch in batches(rows, BATCH):

@@ -6,6 +6,7 @@ from typing import Any
 from nabij.directory.models import Deviation, Offer, Schedule
 from nabij.exchange.records import ScheduleRecord
 from nabij.exchange.values import clean, plain
+from nabij.methods.dates import Recurrence
 
 FIELDS = (
     "frequency", "interval", "weekdays", "weeks_of_month", "month_days", "dates", "exceptions",
@@ -68,6 +69,24 @@ def column_values(record: ScheduleRecord) -> dict[str, Any]:
         values[name] = sorted({each.isoformat() for each in getattr(record, name)})
     values["note"] = values["note"][:NOTE_LENGTH]
     return values
+
+
+def as_rule(record: ScheduleRecord) -> Recurrence:
+    """The record as the calculation of dates wants it. Raises ValueError for what cannot be a rule."""
+    return Recurrence(
+        freq=record.frequency,
+        start_time=record.starts_at,
+        end_time=record.ends_at,
+        interval=record.interval,
+        weekdays=tuple(record.weekdays),
+        weeks_of_month=tuple(record.weeks_of_month),
+        month_days=tuple(record.month_days),
+        starts_on=record.starts_on,
+        until=record.ends_on,
+        exceptions=frozenset(record.exceptions),
+        extra_dates=frozenset(record.dates),
+        skip_public_holidays=record.skip_holidays,
+    )
 
 
 def _values(schedule: Schedule) -> dict[str, Any]:

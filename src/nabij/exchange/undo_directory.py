@@ -159,16 +159,12 @@ def _take_back_check(offer: Offer, change: Change) -> None:
     """The verification that came with the import."""
     day = (change.after or {}).get("verified_on")
     if day:
-        noon = timezone.make_aware(
-            dt.datetime.combine(dt.date.fromisoformat(day), dt.time(12))
-        )
+        noon = timezone.make_aware(dt.datetime.combine(dt.date.fromisoformat(day), dt.time(12)))
         how = Verification.How.IMPORT
         Verification.objects.filter(offer=offer, how=how, at=noon).delete()
 
 
-def _restore_schedules(
-    offer: Offer, before: list[dict[str, Any]], now: list[Schedule]
-) -> None:
+def _restore_schedules(offer: Offer, before: list[dict[str, Any]], now: list[Schedule]) -> None:
     """Schedules with their public ids and deviations."""
     current = {str(schedule.uid): schedule for schedule in now}
     wanted = {each["uid"] for each in before}

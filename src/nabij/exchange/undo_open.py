@@ -33,9 +33,7 @@ def _compare(work: Undoing, table: OpenTable, text: str, row: Any, after: dict[s
         work.conflict(table.name, text, changed_since(differing))
 
 
-def _restore(
-    work: Undoing, table: OpenTable, rows: dict[str, Any], before: dict[str, Any]
-) -> None:
+def _restore(work: Undoing, table: OpenTable, rows: dict[str, Any], before: dict[str, Any]) -> None:
     """Rows that the import made go; of the others the old values come back."""
     changed = {text: row for text, row in rows.items() if before[text] is not None}
     columns = set()

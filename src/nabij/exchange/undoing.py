@@ -13,9 +13,7 @@ from nabij.exchange.records import Origin, Problem
 class Undoing:
     """The run that is taken back, and what stands in the way."""
 
-    def __init__(
-        self, run: ImportRun, today: dt.date, force: bool, result: ApplyResult
-    ) -> None:
+    def __init__(self, run: ImportRun, today: dt.date, force: bool, result: ApplyResult) -> None:
         self.run = run
         self.today = today
         self.force = force

@@ -21,8 +21,8 @@ from nabij.exchange.area_index import AreaIndex
 from nabij.exchange.identity import as_uuid, derived
 from nabij.exchange.models import Change, ImportRun
 from nabij.exchange.outcomes import ApplyResult, Outcome
-from nabij.exchange.records import OfferRecord, Problem, Record
-from nabij.exchange.schedules import ScheduleChanges, compare
+from nabij.exchange.records import OfferRecord, Problem, Record, ScheduleRecord
+from nabij.exchange.schedules import ScheduleChanges, as_rule, compare
 from nabij.exchange.tables import BY_NAME, Table
 from nabij.exchange.values import check, plain, told
 
@@ -181,19 +181,25 @@ def find_references(work: Import, table: Table, records: list[Record]) -> None:
         known = work.known[target]
         wanted = {getattr(record, column) for record in records} - known.keys() - {None, ""}
         if wanted:
-            for source_id, row in _existing(work, BY_NAME[target], wanted).items():
+            for source_id, row in _existing(work, BY_NAME[target], wanted, anyones=True).items():
                 known[source_id] = Reference(row.pk, row.name)
 
 
-def _existing(work: Import, table: Table, source_ids: Iterable[str]) -> dict[str, Any]:
-    """Rows by the id at the source; for a UUID also rows made here, whose id comes back."""
+def _existing(
+    work: Import, table: Table, source_ids: Iterable[str], *, anyones: bool = False
+) -> dict[str, Any]:
+    """Rows by the id at the source; for a UUID also rows made here, whose public id comes back.
+
+    `anyones`: a reference by public id may be to a row that another source sent.
+    """
     ids = list(source_ids)
     rows = table.model.objects.filter(municipality=work.municipality)
     rows = rows.select_related(*table.references)
     own = {str(uid): each for each in ids if (uid := as_uuid(each))}
     found = {}
     if own:
-        for row in rows.filter(source="", source_id="", uid__in=own):
+        made_here = {} if anyones else {"source": "", "source_id": ""}
+        for row in rows.filter(uid__in=own, **made_here):
             found[own[str(row.uid)]] = row
     for row in rows.filter(source=work.source, source_id__in=ids):
         found[row.source_id] = row
@@ -293,11 +299,24 @@ def _plan_schedules(work: Import, steps: list[Step]) -> None:
             by_offer.setdefault(schedule.offer_id, []).append(schedule)
     for step in told_dates:
         assert isinstance(step.record, OfferRecord)
-        step.dates = compare(
-            step.row, step.record.schedules or [], by_offer.get(step.row.pk, [])
-        )
+        records = step.record.schedules or []
+        if not _possible(work, step, records):
+            continue
+        step.dates = compare(step.row, records, by_offer.get(step.row.pk, []))
         if step.dates_change and not step.new:
             _set(step, {"sequence": step.row.sequence + 1})
+
+
+def _possible(work: Import, step: Step, records: list[ScheduleRecord]) -> bool:
+    """Whether dates can be worked out from these rules; otherwise the record is refused."""
+    for record in records:
+        try:
+            as_rule(record)
+        except ValueError as problem:
+            message = _("No dates can be worked out from this: %(what)s") % {"what": problem}
+            reject(work, step.record, "schedule", message, "schedules")
+            step.rejected = True
+    return not step.rejected
 
 
 def _choose_uids(work: Import, table: Table, steps: list[Step]) -> None:
@@ -311,9 +330,7 @@ def _choose_uids(work: Import, table: Table, steps: list[Step]) -> None:
     for step in steps:
         uid = own[step.record.source_id]
         if uid is None or uid in taken:
-            uid = derived(
-                work.municipality.code, table.name, work.source, step.record.source_id
-            )
+            uid = derived(work.municipality.code, table.name, work.source, step.record.source_id)
         taken.add(uid)
         step.row.uid = uid
 

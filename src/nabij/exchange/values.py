@@ -131,7 +131,11 @@ def _wrong(field: str, value: Any) -> Iterator[Wrong]:
     elif field in LIMITS and not -LIMITS[field] <= value <= LIMITS[field]:
         yield "coordinate", _("%(value)s is not a position in degrees.") % {"value": value}, True
     elif field in COUNTS and not 0 <= value <= COUNTS[field]:
-        yield "number", _("%(value)s is not a number that can be used here.") % {"value": value}, True
+        yield (
+            "number",
+            _("%(value)s is not a number that can be used here.") % {"value": value},
+            True,
+        )
     elif isinstance(value, Decimal) and not (value.is_finite() and 0 <= value <= HIGHEST_COST):
         yield "cost", _("%(value)s is not an amount in euros.") % {"value": value}, True
     elif field in ("email", "contact_email"):

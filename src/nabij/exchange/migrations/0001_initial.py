@@ -9,110 +9,285 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0004_shared_cache'),
+        ("core", "0004_shared_cache"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ImportRun',
+            name="ImportRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='number')),
-                ('kind', models.CharField(choices=[('offers', 'Offers from a table'), ('hsds', 'Offers from another social map (HSDS)'), ('records', 'Offers from a program'), ('postcodes', 'Postcodes'), ('areas', 'Areas'), ('figures', 'Figures'), ('undo', 'Undoing an import')], max_length=9, verbose_name='kind')),
-                ('source', models.CharField(blank=True, max_length=80, verbose_name='source')),
-                ('file', models.CharField(blank=True, max_length=500, verbose_name='file or address')),
-                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='fingerprint of the file')),
-                ('state', models.CharField(choices=[('staging', 'Being read'), ('previewed', 'Read, not taken over yet'), ('running', 'Being taken over'), ('done', 'Taken over'), ('failed', 'Refused, nothing changed'), ('undone', 'Taken back')], default='staging', max_length=9, verbose_name='state')),
-                ('started_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='started')),
-                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished')),
-                ('counts', models.JSONField(blank=True, default=dict, verbose_name='counts')),
-                ('options', models.JSONField(blank=True, default=dict, verbose_name='options')),
-                ('by', models.UUIDField(blank=True, null=True, verbose_name='by user')),
-                ('municipality', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.municipality', verbose_name='municipality')),
-                ('undoes', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undone_by', to='exchange.importrun', verbose_name='takes back')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, unique=True, verbose_name="number"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("offers", "Offers from a table"),
+                            ("hsds", "Offers from another social map (HSDS)"),
+                            ("records", "Offers from a program"),
+                            ("postcodes", "Postcodes"),
+                            ("areas", "Areas"),
+                            ("figures", "Figures"),
+                            ("undo", "Undoing an import"),
+                        ],
+                        max_length=9,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=80, verbose_name="source")),
+                (
+                    "file",
+                    models.CharField(blank=True, max_length=500, verbose_name="file or address"),
+                ),
+                (
+                    "sha256",
+                    models.CharField(
+                        blank=True, max_length=64, verbose_name="fingerprint of the file"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("staging", "Being read"),
+                            ("previewed", "Read, not taken over yet"),
+                            ("running", "Being taken over"),
+                            ("done", "Taken over"),
+                            ("failed", "Refused, nothing changed"),
+                            ("undone", "Taken back"),
+                        ],
+                        default="staging",
+                        max_length=9,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "started_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="started"),
+                ),
+                (
+                    "finished_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="finished"),
+                ),
+                ("counts", models.JSONField(blank=True, default=dict, verbose_name="counts")),
+                ("options", models.JSONField(blank=True, default=dict, verbose_name="options")),
+                ("by", models.UUIDField(blank=True, null=True, verbose_name="by user")),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.municipality",
+                        verbose_name="municipality",
+                    ),
+                ),
+                (
+                    "undoes",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="undone_by",
+                        to="exchange.importrun",
+                        verbose_name="takes back",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'import',
-                'verbose_name_plural': 'imports',
-                'ordering': ['-started_at', '-id'],
+                "verbose_name": "import",
+                "verbose_name_plural": "imports",
+                "ordering": ["-started_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('model', models.CharField(max_length=40, verbose_name='table')),
-                ('key', models.CharField(max_length=80, verbose_name='public id or code')),
-                ('before', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, null=True)),
-                ('after', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, null=True)),
-                ('municipality', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.municipality', verbose_name='municipality')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='exchange.importrun')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("model", models.CharField(max_length=40, verbose_name="table")),
+                ("key", models.CharField(max_length=80, verbose_name="public id or code")),
+                (
+                    "before",
+                    models.JSONField(
+                        encoder=django.core.serializers.json.DjangoJSONEncoder, null=True
+                    ),
+                ),
+                (
+                    "after",
+                    models.JSONField(
+                        encoder=django.core.serializers.json.DjangoJSONEncoder, null=True
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.municipality",
+                        verbose_name="municipality",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="exchange.importrun",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'change',
-                'verbose_name_plural': 'changes',
-                'ordering': ['run', 'id'],
+                "verbose_name": "change",
+                "verbose_name_plural": "changes",
+                "ordering": ["run", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ReportRow',
+            name="ReportRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.CharField(blank=True, max_length=500, verbose_name='file')),
-                ('row', models.PositiveIntegerField(blank=True, null=True, verbose_name='row')),
-                ('column', models.CharField(blank=True, max_length=200, verbose_name='column')),
-                ('record', models.CharField(blank=True, max_length=12, verbose_name='record')),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='name')),
-                ('outcome', models.CharField(choices=[('created', 'New'), ('updated', 'Changed'), ('unchanged', 'The same'), ('rejected', 'Refused'), ('removed', 'Taken away'), ('noted', 'Worth knowing')], max_length=9, verbose_name='outcome')),
-                ('code', models.CharField(blank=True, max_length=40, verbose_name='code')),
-                ('message', models.TextField(blank=True, verbose_name='message')),
-                ('fields', models.JSONField(blank=True, default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='fields, old and new')),
-                ('municipality', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.municipality', verbose_name='municipality')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='report', to='exchange.importrun')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file", models.CharField(blank=True, max_length=500, verbose_name="file")),
+                ("row", models.PositiveIntegerField(blank=True, null=True, verbose_name="row")),
+                ("column", models.CharField(blank=True, max_length=200, verbose_name="column")),
+                ("record", models.CharField(blank=True, max_length=12, verbose_name="record")),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="name")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("created", "New"),
+                            ("updated", "Changed"),
+                            ("unchanged", "The same"),
+                            ("rejected", "Refused"),
+                            ("removed", "Taken away"),
+                            ("noted", "Worth knowing"),
+                        ],
+                        max_length=9,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("code", models.CharField(blank=True, max_length=40, verbose_name="code")),
+                ("message", models.TextField(blank=True, verbose_name="message")),
+                (
+                    "fields",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="fields, old and new",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.municipality",
+                        verbose_name="municipality",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="report",
+                        to="exchange.importrun",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'row of a report',
-                'verbose_name_plural': 'rows of a report',
-                'ordering': ['run', 'row', 'id'],
+                "verbose_name": "row of a report",
+                "verbose_name_plural": "rows of a report",
+                "ordering": ["run", "row", "id"],
             },
         ),
         migrations.CreateModel(
-            name='StagedRow',
+            name="StagedRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='row')),
-                ('data', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('municipality', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.municipality', verbose_name='municipality')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='staged', to='exchange.importrun')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="row")),
+                ("data", models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.municipality",
+                        verbose_name="municipality",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="staged",
+                        to="exchange.importrun",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'row that was read',
-                'verbose_name_plural': 'rows that were read',
-                'ordering': ['run', 'number'],
+                "verbose_name": "row that was read",
+                "verbose_name_plural": "rows that were read",
+                "ordering": ["run", "number"],
             },
         ),
         migrations.AddIndex(
-            model_name='importrun',
-            index=models.Index(fields=['municipality', 'kind', 'sha256'], name='run_of_file'),
+            model_name="importrun",
+            index=models.Index(fields=["municipality", "kind", "sha256"], name="run_of_file"),
         ),
         migrations.AddIndex(
-            model_name='importrun',
-            index=models.Index(fields=['municipality', 'started_at'], name='run_started'),
+            model_name="importrun",
+            index=models.Index(fields=["municipality", "started_at"], name="run_started"),
         ),
         migrations.AddIndex(
-            model_name='change',
-            index=models.Index(fields=['model', 'key'], name='change_of_row'),
+            model_name="change",
+            index=models.Index(fields=["model", "key"], name="change_of_row"),
         ),
         migrations.AddIndex(
-            model_name='reportrow',
-            index=models.Index(fields=['run', 'outcome', 'row'], name='report_outcome'),
+            model_name="reportrow",
+            index=models.Index(fields=["run", "outcome", "row"], name="report_outcome"),
         ),
         migrations.AddConstraint(
-            model_name='stagedrow',
-            constraint=models.UniqueConstraint(fields=('run', 'number'), name='staged_row_once'),
+            model_name="stagedrow",
+            constraint=models.UniqueConstraint(fields=("run", "number"), name="staged_row_once"),
         ),
     ]

@@ -17,7 +17,9 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 #: Letters and signs beyond ASCII that Dutch texts and names have; to tell one old encoding from another.
-USUAL = frozenset("áàâäãåéèêëíìîïóòôöõúùûüñçøæßœŒÁÀÂÄÅÉÈÊËÍÎÏÓÔÖÚÛÜÑÇØÆ€£°²³½¼¾…–—‘’“”„«»·•×§©®´ºª¿¡\xa0")
+USUAL = frozenset(
+    "áàâäãåéèêëíìîïóòôöõúùûüñçøæßœŒÁÀÂÄÅÉÈÊËÍÎÏÓÔÖÚÛÜÑÇØÆ€£°²³½¼¾…–—‘’“”„«»·•×§©®´ºª¿¡\xa0"
+)
 OLD_ENCODINGS = ("cp1252", "cp850", "mac_roman")
 CHUNK = 1 << 20
 SAMPLE_LINES = 60
@@ -205,4 +207,3 @@ def _score(lines: list[str], sign: str) -> tuple[float, int]:
         return 0.0, 1
     same = sum(width == widths[0] for width in widths) / len(widths)
     return round(same, 1), widths[0]
-

@@ -61,7 +61,7 @@ class Table:
 
     def __enter__(self) -> Self:
         """Check the file from outside, start the child, hear what it found."""
-        self._check_outside()
+        self.check_outside()
         self._process = self._start()
         self._late = False
         self._clock = threading.Timer(self.limits.seconds, self._too_late)
@@ -113,7 +113,8 @@ class Table:
         code = said["code"]
         return Problem(code, in_words(code, said), self.name, None, None, fatal=False)
 
-    def _check_outside(self) -> None:
+    def check_outside(self) -> None:
+        """Raise BadInputError for what can be seen without reading the file."""
         if self.path.is_dir():
             raise self.error("directory")
         try:

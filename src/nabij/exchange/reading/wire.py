@@ -54,8 +54,6 @@ def from_wire(value: Any) -> Cell:
     kind, content = next(iter(value.items()))
     if kind == "seconds":
         return dt.timedelta(seconds=content)
-    return {
-        "date": dt.date.fromisoformat,
-        "datetime": dt.datetime.fromisoformat,
-        "time": dt.time.fromisoformat,
-    }[kind](content)
+    if kind == "time":
+        return dt.time.fromisoformat(content)
+    return (dt.date if kind == "date" else dt.datetime).fromisoformat(content)

@@ -33,7 +33,7 @@ _WORDS: dict[str, Any] = {
         "the first was taken. Say which with --delimiter."
     ),
     "quote": gettext_lazy(
-        "A quotation mark is opened here and not closed well. Close it, or write it twice (\"\")."
+        'A quotation mark is opened here and not closed well. Close it, or write it twice ("").'
     ),
     "csv": gettext_lazy("This line cannot be cut into columns (%(what)s)."),
     "huge_cell": gettext_lazy(

@@ -16,7 +16,9 @@ CHUNK = 1 << 20
 #: Functions that reach out of the workbook: not taken over, whatever they show.
 REACHING = ("HYPERLINK", "WEBSERVICE", "IMPORTXML", "IMPORTDATA", "DDE", "CALL", "EXEC", "RTD")
 
-_FORMULA = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?>\s*<f\b[^>]*?(?:/>|>([^<]{0,200}))')
+_FORMULA = re.compile(
+    rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?>\s*<f\b[^>]*?(?:/>|>([^<]{0,200}))'
+)
 _ODS_FORMULA = re.compile(rb'table:formula="([^"]{0,200})')
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -58,9 +60,7 @@ def check_zip(path: Path, limits: Limits) -> None:
         raise UnreadableError("broken_workbook") from None
 
 
-def _unzipped(
-    archive: zipfile.ZipFile, part: zipfile.ZipInfo, limits: Limits, left: int
-) -> int:
+def _unzipped(archive: zipfile.ZipFile, part: zipfile.ZipInfo, limits: Limits, left: int) -> int:
     """The real size of a part: what the archive says about it need not be true."""
     size = 0
     with archive.open(part) as file:
