@@ -21,7 +21,9 @@ YEAR = (D(2026, 1, 1), D(2026, 12, 31))
 TEN = T(10)
 
 
-def dates(rec: Recurrence, first: D = YEAR[0], last: D = YEAR[1], **more: object) -> list[str]:
+def dates(
+    rec: Recurrence, first: dt.date = YEAR[0], last: dt.date = YEAR[1], **more: object
+) -> list[str]:
     return [f"{o.date:%d-%m}" for o in occurrences(rec, first, last, **more)]  # type: ignore[arg-type]
 
 
@@ -220,7 +222,7 @@ RULES = st.builds(
 
 @given(RULES, DATES, st.integers(0, 200), st.integers(0, 200), st.frozensets(DATES, max_size=9))
 def test_asking_in_two_halves_gives_the_same_as_asking_once(
-    rec: Recurrence, first: D, one: int, two: int, holidays: frozenset[D]
+    rec: Recurrence, first: dt.date, one: int, two: int, holidays: frozenset[dt.date]
 ) -> None:
     middle, last = first + dt.timedelta(one), first + dt.timedelta(one + two + 1)
     halves = occurrences(rec, first, middle, holidays) + occurrences(
@@ -230,7 +232,9 @@ def test_asking_in_two_halves_gives_the_same_as_asking_once(
 
 
 @given(RULES, DATES, st.frozensets(DATES, max_size=9))
-def test_every_occurrence_keeps_the_rule(rec: Recurrence, first: D, holidays: frozenset[D]) -> None:
+def test_every_occurrence_keeps_the_rule(
+    rec: Recurrence, first: dt.date, holidays: frozenset[dt.date]
+) -> None:
     found = occurrences(rec, first, first + dt.timedelta(300), holidays)
     assert found == sorted(found, key=lambda o: o.date)
     assert len({o.date for o in found}) == len(found)
@@ -238,7 +242,7 @@ def test_every_occurrence_keeps_the_rule(rec: Recurrence, first: D, holidays: fr
         assert kept(rec, occurrence, holidays)
 
 
-def kept(rec: Recurrence, occurrence: LocalOccurrence, holidays: frozenset[D]) -> bool:
+def kept(rec: Recurrence, occurrence: LocalOccurrence, holidays: frozenset[dt.date]) -> bool:
     date = occurrence.date
     if occurrence.end is not None and not occurrence.end > occurrence.start:
         return False

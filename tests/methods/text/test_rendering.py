@@ -182,8 +182,8 @@ def test_the_largest_query_is_accepted(
     query = parse_query(largest)
     assert len(query.groups) >= 14
     for mode in ("all", "any"):
-        in_sqlite(sqlite, to_fts5(query, ["xmgm9999"], mode))  # type: ignore[arg-type]
-        in_postgresql(postgresql, to_tsquery(query, ["xmgm9999"], mode), "given")  # type: ignore[arg-type]
+        in_sqlite(sqlite, to_fts5(query, ["xmgm9999"], mode))
+        in_postgresql(postgresql, to_tsquery(query, ["xmgm9999"], mode), "given")
 
 
 def test_only_filters_are_a_query_too(

@@ -26,7 +26,7 @@ def is_stop_word(word: str, language: str = "nl") -> bool:
     ]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=30_000)
 def word_tokens(word: str, language: str = "nl") -> tuple[str, ...]:
     """The index tokens of one plain word: the whole first, then the parts if it is a Dutch compound.
 
@@ -46,8 +46,8 @@ def analyse(text: str, language: str = "nl") -> list[str]:
     """The tokens under which a text is found, each once, in order of first appearance.
 
     text: anything; markup should be taken off before. language: "nl" or "en" (another is read as "nl").
-    Tokens are ASCII letters and digits (see `tokens`). Never raises. Cost: about 1 µs per word once the words
-    are in the cache, 30 µs per new word, and 0.8 s once per process to read simplemma's dictionary.
+    Tokens are ASCII letters and digits (see `tokens`). Never raises. Cost, measured on one core: 4 µs a word, 0.2 ms for a
+    word that is not in the cache of 30,000, and 1 s and 44 MB once per process for simplemma's dictionary.
     """
     found: dict[str, None] = {}
     sequence: list[str] = []

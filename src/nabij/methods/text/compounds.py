@@ -28,7 +28,7 @@ def _head_stems() -> frozenset[str]:
     return frozenset(stem(head) for head in lexicon().heads)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4_000)
 def split(word: str) -> tuple[str, ...]:
     """The parts of a Dutch compound, from left to right; () when the word is not known to be one.
 
@@ -96,7 +96,7 @@ def _modifier(text: str, most: int) -> tuple[bool, tuple[str, ...]]:
     return False, ()
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4_000)
 def compound_token(word: str) -> str:
     """The index token of a compound as a whole: its parts as written, the head stemmed.
 

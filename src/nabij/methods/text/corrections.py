@@ -70,7 +70,7 @@ def corrections(
     return [s for s in ordered if s.distance <= furthest][:limit]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def _from_own_lists(word: str, language: str, limit: int) -> tuple[Suggestion, ...]:
     found = suggest(word, _dutch(), limit)
     return (*found, *(suggest(word, _english(), limit) if language == "en" else ()))

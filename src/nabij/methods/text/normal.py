@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 MAX_WORD = 40
 """Longer words are cut to this number of characters, in the index and in the query alike."""
@@ -29,9 +30,16 @@ def _is_dropped(mark: str) -> bool:
 
 
 def _without_accents(text: str) -> str:
-    """Drop accents of Latin and Greek, and vowel points of Arabic and Hebrew; keep й and Indic signs."""
-    if text.isascii():
+    """Drop accents of Latin and Greek, vowel points of Arabic and Hebrew; keep й and Indic signs."""
+    others = {char for char in set(text) if not char.isascii()}
+    if not others:
         return text
+    if any(map(unicodedata.combining, others)):
+        return _without_loose_accents(text)
+    return text.translate({ord(char): _without_loose_accents(char) for char in others})
+
+
+def _without_loose_accents(text: str) -> str:
     kept: list[str] = []
     strip = False
     for char in unicodedata.normalize("NFD", text):
@@ -43,6 +51,14 @@ def _without_accents(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(kept))
 
 
+def _plainer(char: str) -> str:
+    """Nothing for a hidden character, a space for another that controls or separates, else itself."""
+    category = unicodedata.category(char)
+    if category in ("Cf", "Cs"):
+        return ""
+    return " " if category[0] in "CZ" else char
+
+
 def clean(text: str) -> str:
     """Readable text on one line: NFKC, no control, direction or surrogate characters, single spaces.
 
@@ -50,13 +66,9 @@ def clean(text: str) -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-    kept: list[str] = []
-    for char in text:
-        category = unicodedata.category(char)
-        if category == "Cf" or category == "Cs":
-            continue
-        kept.append(" " if category[0] in "CZ" else char)
-    return " ".join("".join(kept).split())
+    if not text.isprintable():
+        text = text.translate({ord(char): _plainer(char) for char in set(text)})
+    return " ".join(text.split())
 
 
 def fold(text: str) -> str:
@@ -74,6 +86,7 @@ def raw_words(text: str) -> Iterator[str]:
         yield found.group()
 
 
+@lru_cache(maxsize=10_000)
 def parts_of(raw: str) -> tuple[str, ...]:
     """The plain words inside one raw word; the first is the whole without its hyphens.
 

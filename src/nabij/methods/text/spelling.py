@@ -43,7 +43,7 @@ class Suggestion:
     frequency: int = 0
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def sound(word: str) -> str:
     """How a plain Dutch word sounds, roughly: words that are easily confused share it. "zeil" ~ "zijl"."""
     for pattern, replacement in _SOUNDS:

@@ -41,7 +41,7 @@ def known_word(word: str, language: str = "nl") -> bool:
     return word in lexicon().listed or bool(simplemma.is_known(word, "nl"))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4_000)
 def lemma(word: str) -> str:
     """The Dutch dictionary form of a plain word; the word itself when unknown: "liep" → "lopen"."""
     exception = lexicon().lemmas.get(word)
@@ -72,7 +72,7 @@ def _lost_ge(base: str, stemmed: str) -> bool:
     return stemmed.startswith(without[: at + 2]) and not base.startswith(stemmed[: at + 2])
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4_000)
 def stem(word: str, language: str = "nl") -> str:
     """The index token of one plain word (letters and digits), before encoding for the database.
 
