@@ -7,6 +7,7 @@ from django.db import transaction
 
 from nabij.core.models import Municipality, Region
 from nabij.core.tenancy import within
+from nabij.demo.figures import fill_figures
 from nabij.demo.geography import fill_areas, fill_postcodes
 from nabij.demo.history import fill_cancellations, fill_verifications
 from nabij.demo.people import fill_cast
@@ -15,7 +16,6 @@ from nabij.directory.index import refresh
 from nabij.directory.models import Occurrence
 from nabij.directory.occurrences import materialise
 from nabij.exchange.apply import apply_records
-from nabij.demo.figures import fill_figures
 
 HISTORY = dt.timedelta(weeks=156)
 SOURCE = "example"

@@ -7,6 +7,7 @@ Exit codes: 0 done; 1 the answer is no (nothing found, a check failed); 2 wrong 
 import importlib
 import locale
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -47,8 +48,14 @@ def set_up() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nabij.config.settings")
     import django
     from django.utils import translation
+    from pydantic import ValidationError
 
-    django.setup()
+    try:
+        django.setup()
+    except ValidationError as problem:  # settings that do not fit: their sentences, no trace
+        for error in problem.errors():
+            click.echo(error["msg"].removeprefix("Value error, "), err=True)
+        sys.exit(EXIT_USAGE)
     translation.activate(terminal_language())
 
 
@@ -71,4 +78,7 @@ def nabij(**_options: Any) -> None:
 def main() -> None:
     """Run the command line."""
     set_up()
+    from django.utils.translation import gettext as _
+
+    nabij.help = _("The command line of Nabij. `nabij COMMAND --help` tells more of each.")
     nabij(prog_name="nabij")
