@@ -10,11 +10,20 @@ from nabij.core.models import Municipality
 from nabij.directory import explain
 from nabij.directory.queries import FindResult, Hit
 from nabij.methods.geo import distance_in_words
+from nabij.methods.ranking import Reason
 from nabij.web.public import words
 from nabij.web.public.cards import Card, Fact, card, usual_facts
 
 #: Reasons that every card already shows with a drawing of their own, or in its time.
 _SHOWN = frozenset({"distance", "reach", "free", "walk_along", "checked", "unchecked", "soon"})
+_ICONS = {
+    "languages": "language",
+    "accessible": "wheelchair",
+    "cancelled": "cancelled",
+    "by_appointment": "phone",
+    "synonym": "search",
+    "spelling": "search",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +82,15 @@ def _distance(hit: Hit, label: str) -> str:
 
 
 def _other_reasons(hit: Hit) -> tuple[Fact, ...]:
-    """What else speaks for it, or what it does not keep of the question: one line each."""
-    others = replace(hit, reasons=tuple(one for one in hit.reasons if one.code not in _SHOWN))
-    said = explain.sentences(others)
-    return (Fact("check", ", ".join(said)),) if said else ()
+    """What else speaks for it, each with the drawing that goes with it."""
+    others = [reason for reason in hit.reasons if reason.code not in _SHOWN]
+    facts = (Fact(_ICONS.get(one.code, "info"), _said(hit, one)) for one in others)
+    return tuple(fact for fact in facts if fact.words)
 
 
 def _checked(hit: Hit) -> str:
-    fresh = replace(hit, reasons=tuple(one for one in hit.reasons if one.code == "checked"))
-    return ", ".join(explain.sentences(fresh))
+    return "".join(_said(hit, reason) for reason in hit.reasons if reason.code == "checked")
+
+
+def _said(hit: Hit, reason: Reason) -> str:
+    return ", ".join(explain.sentences(replace(hit, reasons=(reason,))))

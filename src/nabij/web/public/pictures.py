@@ -57,7 +57,7 @@ MEET = Picture("table", _("Meeting people"), "sun")
 
 #: Words in Dutch names, the most telling first.
 _BY_NAME: tuple[tuple[str, Picture], ...] = (
-    (r"rouw|nabestaand|weduw|verlies\b|gemis", LOSS),
+    (r"\brouw|nabestaand|weduw|verlies\b|gemis", LOSS),
     (r"mantelzorg|alzheimer|dementie|respijt", CARERS),
     (r"fiets|duofiets|tandem|riksja", CYCLE),
     (r"wandel|ommetje|loopgroep|struin", WALK),

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from nabij.directory.models import Occurrence
 from nabij.directory.queries.shown import next_dates, offers_of, public_organisation
 from nabij.web.municipality import PublicRequest
 from nabij.web.public.addresses import organisation_page, readable
@@ -24,6 +25,7 @@ def organisation(request: PublicRequest, uid: UUID, slug: str = "") -> HttpRespo
     now = timezone.localtime()
     offers = offers_of(found)
     coming = next_dates(request.municipality, offers, now=now)
+    offers.sort(key=lambda offer: _soonest(coming.get(offer.pk)))
     cards = [
         card(request.municipality, offer, today=now.date(), coming=coming.get(offer.pk))
         for offer in offers
@@ -40,3 +42,8 @@ def organisation(request: PublicRequest, uid: UUID, slug: str = "") -> HttpRespo
             "place_name": found.place.text("name") if found.place else "",
         },
     )
+
+
+def _soonest(row: Occurrence | None) -> tuple[bool, float]:
+    """First what begins soonest; what goes by appointment stands last, by name as it came."""
+    return (row is None, row.starts_at.timestamp() if row else 0.0)
