@@ -1,90 +1,106 @@
-"""Official figures of an area, each with its year, source and the area that it is of."""
+"""Reading figures: the newest of each indicator for an area, or of its municipality where it has none."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
+
 from nabij.core.models import Area
-from nabij.monitoring.models import AreaFigure
+from nabij.monitoring.indicators import THEMES, UNITS, catalogue
+from nabij.monitoring.models import AreaFigure, Indicator
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figure:
-    """One figure, ready to be shown. value: in `unit`; shown: as it reads in the language asked for."""
+    """A figure to show, with all that must stand beside it. Texts are in the reader's language.
+
+    `own`: it is about the area that was asked for; otherwise about `area`, which holds that one.
+    `lower`, `upper`: the interval that belongs to it; `n`: people asked; None where there is none.
+    """
 
     code: str
     name: str
+    theme: str
+    unit: str
+    unit_code: str
     definition: str
     value: float
-    unit: str
-    shown: str
+    lower: float | None
+    upper: float | None
+    n: int | None
     year: int
     kind: str
+    kind_name: str
     source: str
-    area_code: str
-    area_name: str
-    lower: float | None = None
-    upper: float | None = None
-    n: int | None = None
+    series: str
+    area: Area
+    own: bool
 
 
-def figures_for(area: Area, *, public_only: bool, language: str) -> list[Figure]:
-    """The newest figure of each indicator, of the area itself or else of the nearest area around it.
+def figures_for(
+    area: Area,
+    *,
+    public_only: bool,
+    language: str | None = None,
+    codes: Iterable[str] | None = None,
+) -> list[Figure]:
+    """The newest figure of each indicator (of `codes`, when given), in the order of the catalogue.
 
-    public_only: only indicators that are fit for public pages. Two queries, whatever the number.
+    The area's own figure comes first, then the one of the nearest area around it (district, municipality);
+    `Figure.area` says which. `public_only`: only what a public page may show. Two queries at most.
     """
-    line = _with_parents(area)
-    nearness = {row.pk: number for number, row in enumerate(line)}
-    rows = AreaFigure.objects.filter(area__in=nearness).select_related("indicator", "area")
+    around = _around(area)
+    rows = AreaFigure.objects.filter(area__code__in=around).select_related("indicator", "area")
     if public_only:
         rows = rows.filter(indicator__public=True)
+    if codes is not None:
+        rows = rows.filter(indicator__code__in=list(codes))
     best: dict[str, AreaFigure] = {}
-    for row in rows:
-        known = best.get(row.indicator.code)
-        if known is None or _rank(row, nearness) < _rank(known, nearness):
-            best[row.indicator.code] = row
-    ordered = sorted(best.values(), key=lambda row: (row.indicator.theme, row.indicator.code))
-    return [_figure(row, language) for row in ordered]
+    for row in sorted(rows, key=lambda row: (around.index(row.area.code), -row.year, row.kind)):
+        best.setdefault(row.indicator.code, row)
+    order = {code: place for place, code in enumerate(catalogue())}
+    chosen = sorted(best.values(), key=lambda row: order.get(row.indicator.code, len(order)))
+    return [figure_of(row, area, language) for row in chosen]
 
 
-def _with_parents(area: Area) -> list[Area]:
-    """The area, the one it lies in, and the one around that."""
-    line, here = [area], area.parent
-    while here is not None:
-        line.append(here)
-        here = here.parent
-    return line
+def _around(area: Area) -> list[str]:
+    """Codes of the area and those that hold it, the nearest first: their digits say so.
+
+    The parent is not followed, because a neighbourhood may be known before its district is.
+    """
+    digits = area.code[2:]
+    codes = {Area.Kind.NEIGHBOURHOOD: [f"WK{digits[:6]}"], Area.Kind.DISTRICT: []}
+    nearest = codes.get(Area.Kind(area.kind))
+    return [area.code] if nearest is None else [area.code, *nearest, area.municipality_code]
 
 
-def _rank(row: AreaFigure, nearness: dict[int, int]) -> tuple[int, int]:
-    return nearness[row.area_id], -row.year
-
-
-def _figure(row: AreaFigure, language: str) -> Figure:
+def figure_of(row: AreaFigure, asked: Area, language: str | None = None) -> Figure:
+    """A row as it is shown to whoever asked for an area."""
+    dutch = (language or get_language() or "nl")[:2] == "nl"
     indicator = row.indicator
-    dutch = language == "nl"
     return Figure(
         code=indicator.code,
-        name=(indicator.name_nl if dutch else "") or indicator.name,
-        definition=indicator.definition,
+        name=(dutch and indicator.name_nl) or indicator.name,
+        theme=str(THEMES.get(indicator.theme, indicator.theme)),
+        unit=str(UNITS.get(indicator.unit, indicator.unit)),
+        unit_code=indicator.unit,
+        definition=_definition(indicator, dutch),
         value=row.value,
-        unit=indicator.unit,
-        shown=in_words(row.value, indicator.unit, language),
-        year=row.year,
-        kind=row.kind,
-        source=row.source,
-        area_code=row.area.code,
-        area_name=row.area.name,
         lower=row.lower,
         upper=row.upper,
         n=row.n,
+        year=row.year,
+        kind=row.kind,
+        kind_name=AreaFigure.Kind(row.kind).label,
+        source=row.source,
+        series=indicator.series,
+        area=row.area,
+        own=row.area_id == asked.pk,
     )
 
 
-def in_words(value: float, unit: str, language: str) -> str:
-    """A value with its unit as the language writes it: "45.150", "38,2 %"; "45,150", "38.2%"."""
-    whole = float(value).is_integer() and unit not in ("%", "per cent")
-    text = f"{value:,.0f}" if whole else f"{value:,.1f}"
-    if language == "nl":
-        text = text.translate(str.maketrans(",.", ".,"))
-    if unit in ("%", "per cent"):
-        return f"{text} %" if language == "nl" else f"{text}%"
-    return f"{text} {unit}".strip() if unit not in ("", "number", "persons") else text
+def _definition(indicator: Indicator, dutch: bool) -> str:
+    known = catalogue().get(indicator.code)
+    if known is None:
+        return indicator.definition
+    return known.definition_nl if dutch else known.definition
