@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -60,7 +61,7 @@ class Definition:
     public: bool = False
     cbs: str = ""
 
-    def columns(self) -> dict[str, object]:
+    def columns(self) -> dict[str, Any]:
         """The row of `Indicator`, without its code."""
         names = ("name", "name_nl", "theme", "unit", "definition", "series", "public")
         return {name: getattr(self, name) for name in names}
@@ -81,9 +82,11 @@ def ensure_indicators(codes: Iterable[str] | None = None) -> dict[str, Indicator
     wanted = catalogue() if codes is None else {code: catalogue()[code] for code in codes}
     there = {row.code: row for row in Indicator.objects.filter(code__in=wanted)}
     for code, definition in wanted.items():
-        row = there.setdefault(code, Indicator(code=code))
         columns = definition.columns()
-        if row.pk is None or any(getattr(row, name) != value for name, value in columns.items()):
+        row = there.get(code)
+        if row is None:
+            there[code] = Indicator.objects.create(code=code, **columns)
+        elif any(getattr(row, name) != value for name, value in columns.items()):
             for name, value in columns.items():
                 setattr(row, name, value)
             row.save()
