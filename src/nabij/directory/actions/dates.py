@@ -52,6 +52,7 @@ def restore_date(*, schedule: Schedule, date: dt.date, today: dt.date) -> None:
 def _deviate(schedule: Schedule, date: dt.date, today: dt.date, **fields: object) -> Deviation:
     if not Occurrence.objects.filter(schedule=schedule, rule_date=date).exists():
         raise NotPlannedError(f"schedule {schedule.uid} has nothing on {date}")
+    deviation: Deviation
     deviation, made = Deviation.objects.get_or_create(
         municipality_id=schedule.municipality_id, schedule=schedule, date=date, defaults=fields
     )
