@@ -29,14 +29,14 @@ def recall_and_precision(
     return right / (right + missed), right / (right + wrong)
 
 
-@pytest.mark.parametrize("name", ["tuning", "second"])
+@pytest.mark.parametrize("name", ["tuning", "second", "blind"])
 @pytest.mark.parametrize("with_vocabulary", [False, True])
 def test_searches_find_what_they_should(name: str, with_vocabulary: bool) -> None:
     rows = searches(name)
     texts = [text for row in rows for text in (*row.finds, *row.misses)]
     vocabulary = Counter(word for text in texts for word in words(text))
     recall, precision = recall_and_precision(rows, vocabulary if with_vocabulary else None)
-    assert recall >= 0.97
+    assert recall >= 0.95
     assert precision >= 0.93
 
 

@@ -16,11 +16,11 @@ from nabij.methods.text.render import Mode, to_fts5, to_tsquery
 from nabij.methods.text.spelling import Suggestion, Vocabulary, sound, spelling_keys, suggest
 from nabij.methods.text.stems import lemma, stem
 from nabij.methods.text.tokens import FILTER_KINDS, encode, filter_token, is_filter_token
-from nabij.methods.text.understanding import parse_query, query_words
+from nabij.methods.text.understanding import parse_query, query_words, warm_up
 
 __all__ = [
     "FIELD_WEIGHTS", "FILTER_KINDS", "Alternative", "Group", "GroupMatch", "Mode", "Query", "Suggestion",
     "TextMatch", "Vocabulary", "Why", "analyse", "clean", "corrections", "encode", "filter_token", "fingerprint", "fold",
     "is_filter_token", "is_stop_word", "language_of", "lemma", "match_text", "parse_query", "query_words", "sound",
-    "spelling_keys", "split", "stem", "suggest", "to_fts5", "to_tsquery", "word_tokens", "words",
+    "spelling_keys", "split", "stem", "suggest", "to_fts5", "to_tsquery", "warm_up", "word_tokens", "words",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ A compound is read from the back. The head must be in our list of heads of this 
 the stemmer brings back to it: "wandelgroepen", "koffieochtenden"). What stands before it, after taking off a
 linking -s-, -en- or -e-, must be in our list of modifiers, or be an ordinary dictionary word of at least four
 letters, or itself be a compound. Failing that, a listed modifier of four letters or more may stand before a dictionary
-word of five or more ("jeugdhonk"). Words in the list of whole words are never taken apart.
+word of five or more ("jeugdhonk"), and some heads follow anything ("scrabbleclub"). Words in the list of whole words are never taken apart.
 """
 
 from __future__ import annotations
@@ -36,7 +36,15 @@ def split(word: str) -> tuple[str, ...]:
     """
     if len(word) < _SHORTEST or not word.isascii() or not word.isalpha() or word in lexicon().whole:
         return ()
-    return _split(word, _MOST_PARTS) or _unlisted_head(word)
+    return _split(word, _MOST_PARTS) or _unlisted_head(word) or _open_head(word)
+
+
+def _open_head(word: str) -> tuple[str, ...]:
+    """Anything before a head that follows anything: "scrabbleclub"."""
+    for cut in range(_SHORTEST_UNLISTED, len(word) - _SHORTEST_PART):
+        if word[cut:] in lexicon().open_heads:
+            return (word[:cut], word[cut:])
+    return ()
 
 
 def _unlisted_head(word: str) -> tuple[str, ...]:

@@ -52,15 +52,14 @@ def corrections(
     """What may have been meant by a plain word that is not known, best first; [] when it is known.
 
     vocabulary: words of what can be found → how often; a word in it is known. Without it, a word is known when our own
-    lists have it or it is a compound that we can read; a word that only a dictionary has gets words that sound the
-    same ("zwemen"). Suggestions come from the vocabulary and from our own lexicon; failing those, from the parts of
+    lists have it; a word that only a dictionary has, or a compound that we can read, gets words that sound the same
+    ("zwemen"). Suggestions come from the vocabulary and from our own lexicon; failing those, from the parts of
     compounds ("kofieochtend").
     """
     if is_understood(word) or (vocabulary is not None and word in vocabulary):
         return []
-    if vocabulary is None and split(word):
-        return []
-    furthest = SAME_SOUND if vocabulary is None and known_word(word) else 9.0
+    readable = vocabulary is None and (known_word(word) or bool(split(word)))
+    furthest = SAME_SOUND if readable else 9.0
     near = {s.word: s for s in _from_own_lists(word, language, limit)}
     near.update((s.word, s) for s in suggest(word, vocabulary or {}, limit))
     if not near and not split(word):

@@ -15,7 +15,7 @@ from nabij.methods.text.normal import words
 
 _INDEX_FILES = (
     "nl_stop.txt", "en_stop.txt", "nl_noise.txt", "en_noise.txt", "nl_exceptions.txt",
-    "nl_parts.txt", "nl_whole.txt", "nl_expressions.txt", "nl_prefixes.txt",
+    "nl_parts.txt", "nl_whole.txt", "nl_expressions.txt", "nl_prefixes.txt", "nl_open_heads.txt",
 )  # fmt: skip
 _RULES = 1
 """Raise this whenever the code changes the tokens of a text."""
@@ -28,7 +28,7 @@ class Lexicon:
     stop: words never indexed, per language. noise: words left out of a query that says something else too.
     lemmas: word → dictionary form. tokens: word → finished index token.
     heads, modifiers: what a Dutch compound may end or begin with. whole: words that must not be taken apart.
-    prefixes: never part of a compound. fillers: words that may stand anywhere in an expression.
+    open_heads: heads that may follow anything. weak_heads: heads that say little. prefixes: never part of a compound. fillers: words that may stand anywhere in an expression.
     expressions: first word → the fixed expressions, as words, the longest first. listed: all Dutch words above.
     vocabulary: these plus the words of the synonyms. english: words of the English concepts.
     """
@@ -40,6 +40,8 @@ class Lexicon:
     heads: frozenset[str]
     modifiers: frozenset[str]
     whole: frozenset[str]
+    open_heads: frozenset[str]
+    weak_heads: frozenset[str]
     prefixes: frozenset[str]
     fillers: frozenset[str]
     expressions: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -130,6 +132,7 @@ def lexicon() -> Lexicon:
     """The word lists, read once per process (about 20 ms, 2 MB)."""
     lemmas, tokens = _exceptions()
     heads, modifiers, more_whole = _parts()
+    heads |= _words("nl_open_heads.txt")
     stop = {"nl": _words("nl_stop.txt"), "en": _words("en_stop.txt")}
     noise = {"nl": _words("nl_noise.txt"), "en": _words("en_noise.txt")}
     whole = _words("nl_whole.txt") | more_whole
@@ -142,6 +145,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         stop=stop, noise=noise, lemmas=lemmas, tokens=tokens,
         heads=frozenset(heads), modifiers=frozenset(modifiers), whole=whole,
+        open_heads=_words("nl_open_heads.txt"), weak_heads=_words("nl_weak_heads.txt"),
         prefixes=_words("nl_prefixes.txt"), fillers=_words("nl_fillers.txt"),
         expressions=_expressions(), listed=frozenset(dutch),
         vocabulary=frozenset(dutch) | _terms("nl_synonyms.txt"), english=english,

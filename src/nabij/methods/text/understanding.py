@@ -41,6 +41,7 @@ _KIN = frozenset(
 _POSSESSIVES = frozenset({"mijn", "mn", "me", "my", "onze", "our"})
 _LONGEST_EXPRESSION = 10
 _COMPOUND = 0.85
+_WEAK_HEAD = 0.5
 _OTHER_LANGUAGE = 0.9
 _SPELLING = (0.7, 0.6, 0.5)
 
@@ -110,22 +111,21 @@ def parse_query(
     shown = clean(text[:MAX_TEXT])
     typed = _units(shown, language, most_words, vocabulary)
     units = _without_fillers(typed, language)
-    groups: dict[tuple[Alternative, ...], Group] = {}
-    noise: dict[tuple[Alternative, ...], Group] = {}
+    said: tuple[dict[Group, None], ...] = ({}, {}, {})
     left_out = {unit.word: None for unit in typed if unit not in units}
     for span in _expressions(units, language):
         if len(span) == 1 and span[0].stop:
             left_out[span[0].word] = None
-            continue
-        group = _group(span, language)
-        is_noise = len(span) == 1 and (span[0].kin or span[0].meant in lexicon().noise[language])
-        (noise if is_noise else groups)[group.alternatives] = group
-    if groups:
-        left_out.update((group.typed, None) for group in noise.values())
+        else:
+            said[_vagueness(span, language)][_group(span, language)] = None
+    kept = next((groups for groups in said if groups), {})
+    left_out.update(
+        (group.typed, None) for groups in said for group in groups if groups is not kept
+    )
     return Query(
         text=shown,
         language=language,
-        groups=tuple((groups or noise).values()),
+        groups=_once(kept),
         left_out=tuple(left_out),
         corrected=tuple(dict.fromkeys((u.word, u.meant) for u in units if u.meant != u.word)),
     )
@@ -149,6 +149,12 @@ def _without_fillers(units: Sequence[_Unit], language: str) -> Sequence[_Unit]:
         return units
     kept = [unit for unit in units if unit.word not in lexicon().fillers]
     return kept if any(not unit.stop for unit in kept) else units
+
+
+def warm_up() -> None:
+    """Read dictionary and word lists now instead of at the first search (1 s, 60 MB); before a server forks, they share it."""
+    parse_query("wandlen")
+    parse_query("wlaking", "en")
 
 
 def _expressions(units: Sequence[_Unit], language: str) -> Iterator[Sequence[_Unit]]:
@@ -179,6 +185,18 @@ def _expression_length(units: Sequence[_Unit], language: str) -> int | None:
             if bare[:length] in entries.content:
                 return content[length - 1] + 1
     return None
+
+
+def _vagueness(span: Sequence[_Unit], language: str) -> int:
+    """How little a word or expression says: 0 something, 1 little, 2 nothing; only the least vague are looked for."""
+    if len(span) == 1 and (span[0].kin or span[0].meant in lexicon().noise[language]):
+        return 2
+    return int(key_of([unit.meant for unit in span], language) in thesaurus(language).vague)
+
+
+def _once(groups: Iterable[Group]) -> tuple[Group, ...]:
+    """Groups that ask for the same, however typed, once."""
+    return tuple({group.alternatives: group for group in reversed(list(groups))}.values())[::-1]
 
 
 def _group(span: Sequence[_Unit], language: str) -> Group:
@@ -251,12 +269,20 @@ def _looked_up(words: Sequence[str], content: Sequence[str], spoken: str) -> lis
 def _by_parts(
     parts: Sequence[str], trust: float = 1.0, why: Why = "synonym"
 ) -> Iterator[Alternative]:
-    """For a compound without synonyms of its own: the synonyms of one part beside the other parts."""
+    """For a compound without synonyms of its own: the synonyms of one part beside the other parts.
+
+    The front of "vadergroep" also counts alone, for its head says little.
+    """
     for place, part in enumerate(parts):
         others = [encode(stem(p)) for n, p in enumerate(parts) if n != place]
         for row in thesaurus("nl").literal.get(key_of([part], "nl"), ())[:6]:
             tokens = tuple(dict.fromkeys([*row.tokens, *others]))
             yield Alternative(tokens, trust * row.weight * _COMPOUND, why, row.term)
+    if parts and parts[-1] in lexicon().weak_heads:
+        front = "".join(parts[:-1])
+        yield Alternative((encode(compound_token(front)),), trust * _WEAK_HEAD, why, front)
+        for row in thesaurus("nl").literal.get(key_of([front], "nl"), ()):
+            yield Alternative(row.tokens, trust * row.weight * _WEAK_HEAD, why, row.term)
 
 
 def _corrected(meant: str, weight: float, language: str) -> Iterator[Alternative]:
