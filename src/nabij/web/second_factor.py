@@ -1,5 +1,6 @@
 """How a session stands to the second factor."""
 
+import time
 from enum import Enum
 
 from allauth.account.internal.flows.login import get_authentication_records
@@ -12,6 +13,9 @@ from nabij.core.rules import needs_second_factor
 
 #: Set in a session that the example's door opened; counts only where that door exists.
 DEMO_DOOR = "nabij_demo_door"
+
+#: Seconds.
+LATELY = 5 * 60
 
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
@@ -34,6 +38,14 @@ def second_factor(request: HttpRequest) -> SecondFactor:
     if needs_second_factor(request.user):
         return SecondFactor.MISSING
     return SecondFactor.NOT_NEEDED
+
+
+def signed_in_lately(request: HttpRequest) -> bool:
+    """Whether this session began less than `LATELY` ago, with the second factor where one is set up."""
+    records = get_authentication_records(request, request.user)
+    if is_mfa_enabled(request.user, FACTORS):
+        records = [record for record in records if record.get("method") == "mfa"]
+    return bool(records) and time.time() - float(records[-1].get("at", 0)) < LATELY
 
 
 def was_used(request: HttpRequest) -> bool:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from nabij.core.audit.recording import record
 from nabij.core.models import Municipality
 
-CODE = re.compile(r"GM\d{4}")
+CODE = re.compile(r"GM[0-9]{4}")
 
 #: First parts of addresses that mean something else.
 RESERVED = frozenset({"account", "api", "demo", "desk", "static"})

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -10,7 +11,7 @@ from django.http import HttpRequest
 
 from nabij.core.encryption.secrets import SECOND_FACTORS, seal_secret, unseal_secret
 from nabij.core.rules import needs_second_factor
-from nabij.web.second_factor import FACTORS
+from nabij.web.second_factor import FACTORS, signed_in_lately
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -19,6 +20,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: an administrator adds users."""
         return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Who signed in completely a few minutes ago need not say again who they are."""
+        if signed_in_lately(context.request):
+            return False
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
 
 
 class OwnSignInAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
