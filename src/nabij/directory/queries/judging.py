@@ -42,17 +42,24 @@ class Judged:
         return self.match is None or bool(self.match.groups)
 
 
+Where = tuple[tuple[int, int], ...]
+"""(number, field) of each word that was looked for and is there; the field by its place in `_FIELDS`."""
+
+_FIELDS = ("name", "summary", "description")
+
+
 def judge(question: Question, rows: Iterable[Row]) -> list[Judged]:
     """Everything about these rows that does not depend on how wide one looks."""
-    return [_judged(question, row) for row in rows]
+    matches: dict[Where, TextMatch] = {}
+    return [_judged(question, row, matches) for row in rows]
 
 
-def _judged(question: Question, row: Row) -> Judged:
-    held = set(row.numbers)
+def _judged(question: Question, row: Row, matches: dict[Where, TextMatch]) -> Judged:
+    held = frozenset(row.numbers)
     return Judged(
         row=row,
         metres=_metres(question.criteria, row),
-        match=_match(question, row) if question.words else None,
+        match=_match(question, row, held, matches) if question.words else None,
         free=FREE in held,
         walk_along=WALK_ALONG in held,
         language=not question.languages or not question.languages.isdisjoint(held),
@@ -66,15 +73,18 @@ def _metres(criteria: Criteria, row: Row) -> float | None:
     return distance(criteria.point.lat, criteria.point.lon, row.lat / 1e6, row.lon / 1e6)
 
 
-def _match(question: Question, row: Row) -> TextMatch:
-    tokens, numbers = question.tokens, row.numbers
-    name, rest = row.in_name, row.in_summary
-    fields = {
-        "name": [tokens[n] for n in numbers[:name] if n in tokens],
-        "summary": [tokens[n] for n in numbers[name:rest] if n in tokens],
-        "description": [tokens[n] for n in numbers[rest:] if n in tokens],
-    }
-    return match_text(question.query, fields)
+def _match(
+    question: Question, row: Row, held: frozenset[int], matches: dict[Where, TextMatch]
+) -> TextMatch:
+    """How well the words match. Many rows have the same words in the same fields: worked out once for all of them."""
+    places = sorted((row.numbers.index(n), n) for n in question.looked_for & held)
+    where = tuple((n, (at >= row.in_name) + (at >= row.in_summary)) for at, n in places)
+    if where not in matches:
+        fields: dict[str, list[str]] = {field: [] for field in _FIELDS}
+        for n, field in where:
+            fields[_FIELDS[field]].append(question.tokens[n])
+        matches[where] = match_text(question.query, fields)
+    return matches[where]
 
 
 def keeps(judged: Judged, question: Question) -> bool:
@@ -136,6 +146,8 @@ def ranked(judged: Iterable[Judged], question: Question) -> list[tuple[Judged, R
 
 def _sunk(hit: Ranked, judged: Judged, question: Question) -> Ranked:
     stale = judged.row.confirmed < (question.today - STALE).toordinal()
+    if not stale and not judged.row.paused:
+        return hit
     half = _SINK ** (stale + judged.row.paused)
     terms = tuple(Term(term.code, round(term.value * half, 6)) for term in hit.terms)
     return replace(hit, score=round(sum(term.value for term in terms), 6), terms=terms)

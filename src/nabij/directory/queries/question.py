@@ -49,6 +49,11 @@ class Question:
         }
 
     @cached_property
+    def looked_for(self) -> frozenset[int]:
+        """The numbers of those words."""
+        return frozenset(self.tokens)
+
+    @cached_property
     def needs(self) -> tuple[int, ...]:
         """What an offer must have for who asks to get in at all."""
         return tuple(property_number("need", need) for need in sorted(self.criteria.needs))
