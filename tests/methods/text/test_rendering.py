@@ -19,6 +19,7 @@ from nabij.methods.text import (
     to_fts5,
     to_tsquery,
 )
+from nabij.methods.text.lexicon import lines
 from tests.methods.text.searches import searches
 
 SERVER = "host=127.0.0.1 user=postgres dbname=postgres connect_timeout=3"
@@ -139,6 +140,16 @@ def test_every_token_survives_both_tokenisers(postgresql: psycopg.Connection) ->
     lite.execute("CREATE VIRTUAL TABLE v USING fts5vocab(t, 'row')")
     lite.execute("INSERT INTO t VALUES (?)", [" ".join(tokens)])
     assert sorted(row[0] for row in lite.execute("SELECT term FROM v")) == tokens
+
+
+def test_every_expression_that_we_know_is_a_search(sqlite: sqlite3.Connection) -> None:
+    for name, language in (("nl_synonyms.txt", "nl"), ("en_concepts.txt", "en")):
+        for _, line in lines(name):
+            for term in line.lstrip("=~>? ").partition(" : ")[0].split(","):
+                if "@" not in term:
+                    query = parse_query(term, language)
+                    assert not query.empty, term
+                    in_sqlite(sqlite, to_fts5(query))
 
 
 ATTACKS = [

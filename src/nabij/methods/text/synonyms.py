@@ -79,8 +79,8 @@ def target_of(term: str, weight: float) -> Expansion | None:
     would find every "zorg".
     """
     if term.startswith("@"):
-        kind, _, value = term[1:].partition(":")
-        return Expansion(term, (filter_token(kind, value),), weight)
+        pairs = (part.lstrip("@").partition(":") for part in term.split("+"))
+        return Expansion(term, tuple(filter_token(kind, value) for kind, _, value in pairs), weight)
     words = unit_words(term)
     if tuple(words) in lexicon().expressions.get(words[0], ()):
         return Expansion(term, (encode("".join(words)),), weight)

@@ -114,10 +114,11 @@ def parse_query(
     said: tuple[dict[Group, None], ...] = ({}, {}, {})
     left_out = {unit.word: None for unit in typed if unit not in units}
     for span in _expressions(units, language):
-        if len(span) == 1 and span[0].stop:
-            left_out[span[0].word] = None
+        group = None if len(span) == 1 and span[0].stop else _group(span, language)
+        if group and group.alternatives:
+            said[_vagueness(span, language)][group] = None
         else:
-            said[_vagueness(span, language)][_group(span, language)] = None
+            left_out.update((unit.word, None) for unit in span)
     kept = next((groups for groups in said if groups), {})
     left_out.update(
         (group.typed, None) for groups in said for group in groups if groups is not kept
@@ -219,12 +220,15 @@ def _trust(span: Sequence[_Unit]) -> tuple[float, Why]:
 
 
 def _literal(span: Sequence[_Unit], language: str) -> Iterator[Alternative]:
-    """The words as typed (and as meant, for an expression), as a joined expression, and as parts of a compound."""
+    """The words as typed (and as meant, for an expression), as a joined expression, and as parts of a compound.
+
+    An expression of which the stop list leaves one word is not found by that word: "(ik kom de) deur (niet uit)".
+    """
     content = [unit for unit in span if not unit.stop]
     shown = " ".join(unit.word for unit in span)
     for spoken, weight in ((language, 1.0), ("nl", _OTHER_LANGUAGE)):
         tokens = _tokens((unit.word for unit in content), spoken)
-        if tokens:
+        if tokens and (len(tokens) > 1 or len(content) == len(span)):
             as_is = len(span) > 1 or tokens == (shown,)
             yield Alternative(tokens, weight, "exact" if as_is else "stem", shown)
     joined = tuple(unit.meant for unit in span)
