@@ -1,0 +1,20 @@
+"""`nabij serve`: the web server of an installation, behind one that speaks https."""
+
+import click
+from django.utils.translation import gettext as _
+
+from nabij.ops.database import ensure_database
+from nabij.ops.serve import serve
+
+
+@click.command(help=_("Serve Nabij. Put a web server that speaks https in front."))
+@click.option("--host", default="127.0.0.1", show_default=True, help=_("address to listen at"))
+@click.option("--port", default=8000, show_default=True, help=_("port of the web address"))
+@click.option("--workers", default=2, show_default=True, help=_("number of processes"))
+def command(host: str, port: int, workers: int) -> None:
+    """Gather the static files, then serve until stopped."""
+    from django.core.management import call_command
+
+    ensure_database(say=click.echo)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    serve(port, host=host, workers=workers)
