@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,7 +55,7 @@ def test_ical_js_reads_a_weekly_event_over_the_change_of_the_clock(ical_reader: 
     assert {event.summary for event in found} == {"Koffie"}
 
 
-OPENAPI = {
+OPENAPI: dict[str, Any] = {
     "openapi": "3.1.0",
     "info": {
         "title": "Proef",

@@ -20,7 +20,8 @@ def design_rule_findings(document: Mapping[str, Any]) -> list[str]:
         path.write_text(json.dumps(document))
         report = Path(folder) / "report.json"
         rules = TOOLS / "api-design-rules.yaml"
-        command = [NODE, SPECTRAL, "lint", path, "-r", rules, "-f", "json", "-o", report, "-q"]
+        options = ["-r", str(rules), "-f", "json", "-o", str(report), "-q"]
+        command = [str(NODE), str(SPECTRAL), "lint", str(path), *options]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         if not report.exists():
             raise AssertionError(
