@@ -9,13 +9,15 @@ from nabij.exchange.hsds.conform import Fields
 from nabij.exchange.hsds.fragments import Fragment, Reading
 from nabij.exchange.hsds.values import date_of, moment_of
 
-_STATUS_READ = {
+#: Status in HSDS → here. `inactive` may mean either of two things; nobody should go there for now.
+STATUS_READ = {
     "active": Offer.Status.OPEN,
     "inactive": Offer.Status.PAUSED,
     "temporarily closed": Offer.Status.PAUSED,
     "defunct": Offer.Status.CLOSED,
 }
-_STATUS_WRITTEN = {
+#: Status here → in HSDS.
+STATUS_WRITTEN = {
     Offer.Status.OPEN: "active",
     Offer.Status.PAUSED: "temporarily closed",
     Offer.Status.CLOSED: "defunct",
@@ -23,11 +25,11 @@ _STATUS_WRITTEN = {
 
 
 def _read_status(told: Fields, _reading: Reading) -> dict[str, Any]:
-    return {"status": str(_STATUS_READ[told["status"]])} if "status" in told else {}
+    return {"status": str(STATUS_READ[told["status"]])} if "status" in told else {}
 
 
 def _write_status(values: dict[str, Any], _owner: str) -> Fields:
-    return {"status": _STATUS_WRITTEN[Offer.Status(values["status"] or Offer.Status.OPEN)]}
+    return {"status": STATUS_WRITTEN[Offer.Status(values["status"] or Offer.Status.OPEN)]}
 
 
 def _read_cost(told: Fields, reading: Reading) -> dict[str, Any]:

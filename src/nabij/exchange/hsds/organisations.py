@@ -81,4 +81,5 @@ def write(organisation: Organisation, today: dt.date) -> Fields:
     record.setdefault("description", "")
     if numbers := phones.given_back(kept.get("phones", []), organisation.phone, owner):
         record["phones"] = numbers
-    return {**{key: value for key, value in kept.items() if key not in _HANDLED}, **record}
+    rest = {key: value for key, value in kept.items() if key not in _HANDLED}
+    return {**record, **rest, **record}

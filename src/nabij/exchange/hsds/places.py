@@ -115,4 +115,5 @@ def write(place: Place, today: dt.date) -> Fields:
     values = {field: getattr(place, field) for field in FIELDS}
     record: Fields = {"id": owner, "location_type": kept.pop("location_type", "physical")}
     record |= fragments.write(FRAGMENTS, values, kept, owner, today)
-    return {**{key: value for key, value in kept.items() if key not in _HANDLED}, **record}
+    rest = {key: value for key, value in kept.items() if key not in _HANDLED}
+    return {**record, **rest, **record}

@@ -152,3 +152,8 @@ def _attribute(taxonomy: Taxonomy, code: str, owner: str) -> Fields:
         "value": code,
         "taxonomy_term": term_record(taxonomy, code),
     }
+
+
+def term_with(own_id: str) -> tuple[Taxonomy, str] | None:
+    """Our taxonomy and code with this id, or None."""
+    return _terms_by_id().get(own_id)

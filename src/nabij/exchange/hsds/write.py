@@ -89,8 +89,8 @@ def _service(offer: Offer, today: dt.date) -> Fields:
     kept = _kept(offer)
     values = {field: getattr(offer, field) for field in offer_fields.FIELDS}
     checked = {"verified_on": offer.verified_on}
-    record: Fields = {key: value for key, value in kept.items() if key not in _STRUCTURE}
-    record |= {"id": owner, **fragments.write(offer_fields.FRAGMENTS, values, kept, owner, today)}
+    record: Fields = {"id": owner}
+    record |= fragments.write(offer_fields.FRAGMENTS, values, kept, owner, today)
     record |= offer_fields.CHECKED.write(checked, owner)
     record["last_modified"] = moment(last_modified(offer))
     record["phones"] = phones.given_back(kept.get("phones", []), offer.contact_phone, owner)
@@ -98,7 +98,9 @@ def _service(offer: Offer, today: dt.date) -> Fields:
     for field in ("languages", "cost_options"):
         record.setdefault(field, [])
     record["organization"] = organisation_listed(offer.organisation, today)
-    return record | _source(offer)
+    record |= _source(offer)
+    rest = {key: value for key, value in kept.items() if key not in _STRUCTURE}
+    return {**record, **rest, **record}  # ours first, and ours where both have it
 
 
 def _organisation_within(row: Organisation, today: dt.date) -> Fields:
@@ -171,6 +173,39 @@ def organisation_listed(row: Organisation, today: dt.date) -> Fields:
     return listed("organization", organisations.write(row, today)) | _source(row)
 
 
+def with_services(rows: QuerySet[Organisation], *, full: bool) -> QuerySet[Organisation]:
+    """The organisations with their public offers at hand, in `public_offers`."""
+    offers = Offer.objects.filter(visibility=Offer.Visibility.PUBLIC).order_by("pk")
+    offers = (
+        with_all(offers) if full else offers.select_related("municipality", "organisation", "place")
+    )
+    return rows.prefetch_related(Prefetch("offers", offers, to_attr="public_offers"))
+
+
+def organisation_with_services(row: Any, today: dt.date, *, full: bool) -> Fields:
+    """An organisation of `with_services`, its services in full or in short."""
+    return organisation(
+        row, [_service_within(offer, today, full) for offer in row.public_offers], today
+    )
+
+
+def _service_within(offer: Offer, today: dt.date, full: bool) -> Fields:
+    """A service as it stands in its organisation, which is not told again inside it."""
+    if not full:
+        short = {"id": str(offer.uid), "name": offer.name, "status": status(offer)}
+        return short | {"last_modified": moment(last_modified(offer))}
+    record = service(offer, today)
+    del record["organization"]
+    return record
+
+
+def status(offer: Offer) -> str:
+    """The word of HSDS for an offer's status."""
+    kept = _kept(offer).get("status")
+    found = offer_fields.STATUS_WRITTEN[Offer.Status(offer.status)]
+    return str(kept) if offer_fields.STATUS_READ.get(kept or "") == offer.status else found
+
+
 # --- vocabulary ---------------------------------------------------------------------------------
 
 
@@ -184,7 +219,7 @@ def taxonomy_terms() -> list[Fields]:
     return [dict(terms.term_record(taxonomy, code)) for taxonomy, code in terms.all_terms()]
 
 
-def short(record: Fields) -> dict[str, Any]:
-    """Id and last change: what `minimal` asks for."""
-    changed = record["last_modified"]
-    return {"id": record["id"], "modified_date": changed[:10], "last_modified": changed}
+def minimal(offer: Offer) -> Fields:
+    """Id and last change of a service. `modified_date` is its day, as its name says."""
+    changed = moment(last_modified(offer))
+    return {"id": str(offer.uid), "modified_date": changed[:10], "last_modified": changed}

@@ -1,0 +1,109 @@
+"""Every error as problem details (RFC 9457), in the language of whoever asked.
+
+What is wrong with input is listed in `errors`, as the Dutch API Design Rules want: where (`in`,
+`location`), a stable `code`, and a `detail` for a person.
+"""
+
+import json
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from ninja.errors import ValidationError
+
+CONTENT_TYPE = "application/problem+json"
+
+_TITLES: dict[int, Any] = {
+    400: gettext_lazy("The question has mistakes"),
+    404: gettext_lazy("Not found"),
+    405: gettext_lazy("This cannot be done here"),
+    406: gettext_lazy("Not in this form"),
+    500: gettext_lazy("Something went wrong with us"),
+}
+
+
+class WrongInputError(Exception):
+    """Parameters that cannot be used; `errors` as they go out."""
+
+    def __init__(self, *errors: dict[str, Any]) -> None:
+        super().__init__("; ".join(str(error["detail"]) for error in errors))
+        self.errors = list(errors)
+
+
+class NothingThereError(Exception):
+    """There is nothing at this address. The text says what was looked for."""
+
+
+def wrong(name: str, code: str, detail: str, index: int | None = None) -> dict[str, Any]:
+    """One mistake in a query parameter."""
+    location: dict[str, Any] = {"name": name} | ({} if index is None else {"index": index})
+    return {"in": "query", "location": location, "code": code, "detail": detail}
+
+
+def problem(
+    request: HttpRequest,
+    status: int,
+    detail: str,
+    errors: list[dict[str, Any]] | None = None,
+) -> HttpResponse:
+    """The answer that says what is wrong."""
+    told: dict[str, Any] = {
+        "type": "about:blank",
+        "title": str(_TITLES.get(status, _TITLES[400])),
+        "status": status,
+        "detail": detail,
+        "instance": request.path,
+    }
+    if errors:
+        told["errors"] = errors
+    body = json.dumps(told, ensure_ascii=False)
+    return HttpResponse(body, content_type=CONTENT_TYPE, status=status)
+
+
+def not_found(request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+    """For every address that the API does not have."""
+    detail = _("There is nothing at %(path)s. The description of this API is at %(openapi)s.")
+    words = {"path": request.path[:200], "openapi": "/api/v1/openapi.json"}
+    return problem(request, 404, detail % words)
+
+
+def input_errors(error: ValidationError) -> list[dict[str, Any]]:
+    """The mistakes that checking the parameters found."""
+    return [_input_error(each) for each in error.errors]
+
+
+def _input_error(each: dict[str, Any]) -> dict[str, Any]:
+    place = [part for part in each["loc"] if part not in ("query", "path", "asked")]
+    name = str(place[0]) if place else ""
+    index = place[1] if len(place) > 1 and isinstance(place[1], int) else None
+    code = str(each["type"])
+    found = wrong(name, code, _in_words(code, each), index)
+    return {**found, "in": "path"} if "path" in each["loc"] else found
+
+
+def _in_words(code: str, each: dict[str, Any]) -> str:
+    """A sentence for a kind of mistake; pydantic's own, in English, for the rare ones."""
+    limits = each.get("ctx", {})
+    if code.startswith(("int_", "float_")):
+        return _("This must be a number.")
+    if code == "bool_parsing":
+        return _("This must be true or false.")
+    if code in ("greater_than_equal", "less_than_equal"):
+        if code == "greater_than_equal":
+            return _("This must be at least %(limit)s.") % {"limit": limits.get("ge")}
+        return _("This must be at most %(limit)s.") % {"limit": limits.get("le")}
+    if code == "string_too_long":
+        most = limits.get("max_length")
+        return _("This may have at most %(limit)s characters.") % {"limit": most}
+    if code.startswith("uuid_"):
+        return _("This must be an id such as 3fa85f64-5717-4562-b3fc-2c963f66afa6.")
+    if code == "value_error":
+        return _("This must be a moment with its zone, such as 2026-12-01T09:00:00Z.")
+    if code.startswith("date_"):
+        return _("This must be a date such as 2026-12-01.")
+    if code == "string_pattern_mismatch":
+        return _("This must have the form %(form)s.") % {"form": limits.get("pattern")}
+    if code in ("enum", "literal_error"):
+        return _("Choose from: %(choices)s.") % {"choices": limits.get("expected")}
+    return str(each["msg"])
