@@ -8,12 +8,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
+from django.utils.translation import get_language
 
 from nabij.core.vocabulary import Reach
 from nabij.directory.models import Occurrence, Offer, Organisation, Schedule
 from nabij.methods.dates import WEEKDAYS
 
 SCHEMA = "https://schema.org"
+#: Events on one page; search engines read no endless lists.
+MOST = 50
 _DAYS = dict(
     zip(
         WEEKDAYS,
@@ -32,18 +36,25 @@ def script(data: Sequence[Data]) -> SafeString:
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
 
 
-def of_offer(
-    offer: Offer,
-    schedules: Sequence[Schedule],
-    coming: Sequence[Occurrence],
-    *,
-    url: str,
-    language: str,
-) -> list[Data]:
-    """One Event per coming date, or a Service where nothing is planned. url: of the offer's page."""
+def offer_data(
+    offer: Offer, schedules: Sequence[Schedule], coming: Sequence[Occurrence], *, url: str
+) -> SafeString:
+    """The block for an offer's page: an Event for each coming date, or a Service where nothing is planned."""
+    language = _language()
     if not coming:
-        return [_service(offer, url, language)]
-    return [_event(offer, schedules, row, url, language) for row in coming]
+        return script([_service(offer, url, language)])
+    rules = {rule.pk: rule for rule in schedules}
+    return script([_event(offer, rules.get(row.schedule_id), row, url, language) for row in coming])
+
+
+def agenda_data(rows: Sequence[tuple[Occurrence, str]]) -> SafeString:
+    """The block for an agenda: dates, each with the address of its offer's page; at most `MOST`."""
+    language = _language()
+    return script([_event(row.offer, row.schedule, row, url, language) for row, url in rows[:MOST]])
+
+
+def _language() -> str:
+    return (get_language() or "nl")[:2]
 
 
 def _common(offer: Offer, url: str, language: str) -> Data:
@@ -74,23 +85,20 @@ def _service(offer: Offer, url: str, language: str) -> Data:
     }
 
 
-def _event(
-    offer: Offer, schedules: Sequence[Schedule], row: Occurrence, url: str, language: str
-) -> Data:
+def _event(offer: Offer, rule: Schedule | None, row: Occurrence, url: str, language: str) -> Data:
     data: Data = {
         "@type": "Event",
-        "@id": f"{url}#{row.rule_date.isoformat()}",
+        "@id": f"{url}#{localtime(row.moved_from or row.starts_at):%Y-%m-%dT%H.%M}",
         **_common(offer, url, language),
-        "startDate": row.starts_at.isoformat(),
+        "startDate": localtime(row.starts_at).isoformat(),
         "eventStatus": f"{SCHEMA}/{_status(row)}",
         "eventAttendanceMode": f"{SCHEMA}/{_attendance(offer)}",
         "organizer": _organisation(offer.organisation),
     }
     if row.ends_at:
-        data["endDate"] = row.ends_at.isoformat()
+        data["endDate"] = localtime(row.ends_at).isoformat()
     if row.moved_from:
-        data["previousStartDate"] = row.moved_from.isoformat()
-    rule = next((schedule for schedule in schedules if schedule.pk == row.schedule_id), None)
+        data["previousStartDate"] = localtime(row.moved_from).isoformat()
     if rule is not None and rule.frequency != Schedule.Frequency.ONCE:
         data["eventSchedule"] = _schedule(rule)
     price = _price(offer)

@@ -7,7 +7,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from nabij.core.models import Area, Municipality
 from nabij.web.municipality import PublicRequest
-from nabij.web.public.weeks import agenda_address, asked_agenda, week_code
+from nabij.web.public import structured
+from nabij.web.public.weeks import Agenda, agenda_address, asked_agenda, week_code
 
 
 def agenda(request: PublicRequest) -> HttpResponse:
@@ -24,7 +25,16 @@ def agenda(request: PublicRequest) -> HttpResponse:
             "sheet_url": agenda_address(request.municipality, "sheet", shown.area, here),
             "feed_url": agenda_address(request.municipality, "feed", shown.area),
             "embed_url": agenda_address(request.municipality, "embed", shown.area),
+            "structured": _structured(request, shown),
         },
+    )
+
+
+def _structured(request: PublicRequest, shown: Agenda) -> SafeString:
+    """What is still to come this week, for search engines."""
+    lines = (line for day in shown.days if not day.past for line in day.lines)
+    return structured.agenda_data(
+        [(line.occurrence, request.build_absolute_uri(line.url)) for line in lines]
     )
 
 

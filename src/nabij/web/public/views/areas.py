@@ -6,14 +6,12 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from nabij.core.models import Area, MapFeature
-from nabij.directory.models import Place
-from nabij.directory.queries.agenda import area_ids
+from nabij.core.models import Area
 from nabij.monitoring.queries import figures_for
 from nabij.web.municipality import PublicRequest
 from nabij.web.public.addresses import page, readable
 from nabij.web.public.cards import card
-from nabij.web.public.maps import Drawing, draw
+from nabij.web.public.local_map import area_map
 from nabij.web.public.views.widget import next_of_each
 from nabij.web.public.weeks import agenda_address, area_of
 
@@ -28,7 +26,7 @@ def areas(request: PublicRequest) -> HttpResponse:
         "web/public/areas.html",
         {
             "districts": [(row, _address(request, row)) for row in districts],
-            "map": _map(request, home, districts),
+            "map": area_map(request.municipality, home, districts),
             "figures": figures_for(home, public_only=True, language=_language()),
         },
     )
@@ -54,26 +52,11 @@ def area(request: PublicRequest, code: str, slug: str = "") -> HttpResponse:
             "cards": [
                 card(request.municipality, row.offer, today=today, coming=row) for row in rows
             ],
-            "map": _map(request, found, parts),
+            "map": area_map(request.municipality, found, parts),
             "figures": figures_for(found, public_only=True, language=_language()),
             "agenda_url": agenda_address(request.municipality, "agenda", found),
             "sheet_url": agenda_address(request.municipality, "sheet", found),
         },
-    )
-
-
-def _map(request: PublicRequest, whole: Area, parts: list[Area]) -> Drawing | None:
-    """The area with its parts (or itself), the water and roads, and the places in it."""
-    drawn = parts or [whole]
-    features = MapFeature.objects.filter(area__code=request.municipality.code)
-    if whole.kind == Area.Kind.MUNICIPALITY:
-        features = features.filter(main=True)
-    places = Place.objects.filter(municipality=request.municipality, area_id__in=area_ids(whole))
-    return draw(
-        [(row, _address(request, row) if row.pk != whole.pk else "") for row in drawn],
-        here=None if parts else whole,
-        features=features,
-        places=() if whole.kind == Area.Kind.MUNICIPALITY else places,
     )
 
 

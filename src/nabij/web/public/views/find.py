@@ -14,6 +14,7 @@ from nabij.web.public.addresses import page
 from nabij.web.public.chosen import chosen
 from nabij.web.public.forms import FindForm
 from nabij.web.public.found import found
+from nabij.web.public.local_map import found_map
 from nabij.web.public.origin import origin_of
 
 #: Cards at first, and how many more each time; never more than so many on one page.
@@ -43,6 +44,7 @@ def find(request: PublicRequest) -> HttpResponse:
         "ticks": [form["free"], form["walk_along"], form["wheelchair"]],
         "searched": searched,
         "found": found(request.municipality, answer, today=now.date()),
+        "map": found_map(request.municipality, [hit.offer for hit in answer.hits], answer.origin),
         "chosen": chosen(form, request.GET, path),
         "more_url": _more(request.GET, path, shown) if answer.total > shown < MOST else "",
         "first_new": shown - STEP if shown > STEP else None,

@@ -16,7 +16,9 @@ from nabij.directory.models import Offer
 from nabij.directory.queries.shown import dates_ahead, public_offer, schedules_of
 from nabij.methods.geo import distance, distance_in_words, walking_minutes
 from nabij.web.municipality import PublicRequest
+from nabij.web.public import structured
 from nabij.web.public.addresses import offer_page, organisation_page, page, readable
+from nabij.web.public.local_map import place_map
 from nabij.web.public.offer_sheet import OfferSheet, offer_sheet, sharing
 from nabij.web.public.origin import origin_of
 from nabij.web.public.words import kept_together
@@ -34,14 +36,18 @@ def offer(request: PublicRequest, uid: UUID, slug: str = "") -> HttpResponse:
     if slug != readable(found.name):
         return HttpResponseRedirect(offer_page(request.municipality, found))
     now, near = timezone.localtime(), request.GET.get("near", "")
+    rules, ahead = schedules_of(found), dates_ahead(found, now=now)
     sheet = offer_sheet(
         found,
-        schedules_of(found),
-        dates_ahead(found, now=now),
+        rules,
+        ahead,
         today=now.date(),
         distance=_how_far(request, found, near),
     )
-    return render(request, "web/public/offer.html", _context(request, found, sheet, near))
+    context = _context(request, found, sheet, near)
+    context["structured"] = structured.offer_data(found, rules, ahead, url=context["share_url"])
+    context["map"] = place_map(request.municipality, found.place)
+    return render(request, "web/public/offer.html", context)
 
 
 def _how_far(request: PublicRequest, found: Offer, near: str) -> str:
