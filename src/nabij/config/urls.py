@@ -16,6 +16,7 @@ if settings.NABIJ_DEMO:  # the example's door is not even an address elsewhere
 
 urlpatterns: list[Address] = [
     path("api/", include("nabij.api.urls")),
+    path("", include("nabij.web.account.own_sign_in_urls")),
     path("", include("nabij.web.public.site_urls")),
     *i18n_patterns(*_inside, prefix_default_language=True),
 ]
