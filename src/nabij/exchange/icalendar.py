@@ -7,7 +7,7 @@ a RECURRENCE-ID. The UID never changes; SEQUENCE is the offer's revision, which 
 import datetime as dt
 from collections.abc import Iterable
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 from icalendar.prop import vRecur
 
 from nabij.directory.models import Deviation, Offer, Schedule
@@ -44,12 +44,33 @@ def calendar(
     cal.add("x-published-ttl", "PT6H")
     if url:
         cal.add("url", url)
+    cal.add_component(amsterdam())
     for offer in offers:
         for schedule in offer.schedules.all():
             for event in events(offer, schedule, language=language, today=today):
                 cal.add_component(event)
-    cal.add_missing_timezones()
     return bytes(cal.to_ical())
+
+
+def amsterdam() -> Timezone:
+    """Dutch time since 1996: summer time from the last Sunday of March to the last Sunday of October.
+
+    Written as rules (directive 2000/84/EC): readers such as ical.js take only the first of a list of dates.
+    """
+    zone = Timezone()
+    zone.add("tzid", "Europe/Amsterdam")
+    wall = dt.datetime  # RFC 5545 3.6.5: these starts are wall times without a zone
+    for part, name, start, before, after, rule in (
+        (TimezoneDaylight(), "CEST", wall(1996, 3, 31, 2), 1, 2, "BYMONTH=3"),
+        (TimezoneStandard(), "CET", wall(1996, 10, 27, 3), 2, 1, "BYMONTH=10"),
+    ):
+        part.add("tzname", name)
+        part.add("dtstart", start)
+        part.add("tzoffsetfrom", dt.timedelta(hours=before))
+        part.add("tzoffsetto", dt.timedelta(hours=after))
+        part.add("rrule", vRecur.from_ical(f"FREQ=YEARLY;{rule};BYDAY=-1SU"))
+        zone.add_component(part)
+    return zone
 
 
 def events(offer: Offer, schedule: Schedule, *, language: str, today: dt.date) -> list[Event]:
