@@ -48,7 +48,7 @@ def pytest_configure(config: pytest.Config) -> None:
     django.setup()
 
 
-KEPT = {"NABIJ_TEST_HOME", "NABIJ_TEST_DATABASE_URL", "NABIJ_CI"}
+KEPT = {"NABIJ_SHARED", "NABIJ_TEST_HOME", "NABIJ_TEST_DATABASE_URL", "NABIJ_CI"}
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

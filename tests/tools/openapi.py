@@ -1,4 +1,4 @@
-"""Does an OpenAPI document keep to the Dutch API Design Rules? Spectral says, with the rules of api-design-rules.yaml."""
+"""Does an OpenAPI document keep to the Dutch API Design Rules? Spectral says, with the linter of Logius."""
 
 import json
 import subprocess
@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.tools.node import NODE, ROOT, TOOLS, need_package
+from tests.tools.node import NODE, ROOT, need_package
+from tests.tools.shared import need_shared
 
 SPECTRAL = ROOT / "node_modules" / "@stoplight" / "spectral-cli" / "dist" / "index.js"
 
@@ -19,7 +20,7 @@ def design_rule_findings(document: Mapping[str, Any]) -> list[str]:
         path = Path(folder) / "openapi.json"
         path.write_text(json.dumps(document))
         report = Path(folder) / "report.json"
-        rules = TOOLS / "api-design-rules.yaml"
+        rules = need_shared("api-design-rules/linter.yaml")
         options = ["-r", str(rules), "-f", "json", "-o", str(report), "-q"]
         command = [str(NODE), str(SPECTRAL), "lint", str(path), *options]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
