@@ -30,7 +30,7 @@ def ensure_database(say: Callable[[str], None] = lambda text: None) -> None:
     An empty database is made. One that is behind is brought up to date, but not a PostgreSQL of
     production: there a person chooses the moment. `say` gets a line where it takes a while.
     """
-    state = _reachable_state()
+    state = reachable_state()
     if state is State.READY:
         return
     if state is State.AHEAD:
@@ -49,7 +49,7 @@ def ensure_database(say: Callable[[str], None] = lambda text: None) -> None:
 def migrate(say: Callable[[str], None] = lambda text: None) -> None:
     """Bring the database up to date, whichever it is. Whoever comes second waits and finds it done."""
     with _one_at_a_time():
-        state = _reachable_state()
+        state = reachable_state()
         if state is State.READY:
             return
         say(
@@ -72,7 +72,8 @@ def database_state() -> State:
     return State.BEHIND if executor.migration_plan(graph.leaf_nodes()) else State.READY
 
 
-def _reachable_state() -> State:
+def reachable_state() -> State:
+    """How the database stands. Raises UnavailableError where it does not answer."""
     if connection.vendor == "sqlite":
         Path(str(connection.settings_dict["NAME"])).parent.mkdir(parents=True, exist_ok=True)
     try:

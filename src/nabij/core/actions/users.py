@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -88,3 +89,24 @@ def take_role(
         f"role.taken_{role}", municipality=municipality, on=user, fields=["until"], reason=reason
     )
     return True
+
+
+@transaction.atomic
+def remove_second_factors(*, user: User, reason: str) -> int:
+    """Take away every second factor of someone who lost them; how many there were.
+
+    At the next sign-in they set one up again. Only after having made sure that it is them.
+    """
+    factors = Authenticator.objects.filter(user=user)
+    count = factors.exclude(type=Authenticator.Type.RECOVERY_CODES).count()
+    factors.delete()
+    record("account.second_factors_removed", municipality=None, on=user, reason=reason)
+    return count
+
+
+@transaction.atomic
+def close_account(*, user: User, reason: str = "") -> None:
+    """From now on the user cannot sign in, and is signed out wherever they were."""
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    record("account.closed", municipality=None, on=user, reason=reason)

@@ -119,6 +119,12 @@ def add_master_key() -> MasterKey:
     return key
 
 
+def keys_were_used() -> bool:
+    """Whether the database holds anything that needs the keys of a keys file."""
+    with everywhere("whether anything was encrypted before"):
+        return DataKey.objects.exists() or AuditChain.objects.exclude(master_id="").exists()
+
+
 def _may_be_made_now(path: Path) -> None:
     """Never behind the operator's back in production, and never beside data of lost keys."""
     if settings.PRODUCTION:
@@ -127,9 +133,7 @@ def _may_be_made_now(path: Path) -> None:
                 "There is no file {file} with master keys. Make it once with: nabij keys make"
             ).format(file=path)
         )
-    with everywhere("whether anything was encrypted before"):
-        used = DataKey.objects.exists() or AuditChain.objects.exclude(master_id="").exists()
-    if used:
+    if keys_were_used():
         raise KeysMissingError(
             _(
                 "The file {file} with master keys is gone, while the database holds data that needs "

@@ -54,6 +54,8 @@ def rotate_data_key(
     """
     rotation = Rotation()
     with within(municipality):
+        for row in DataKey.objects.all():
+            unwrap(row)  # with the wrong keys file nothing is begun
         rotation.resumed = _retiring() is not None
         if not rotation.resumed and not _replace_active_key(municipality):
             return rotation

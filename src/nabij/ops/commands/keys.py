@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nabij.core.audit.recording import record
-from nabij.core.encryption.masters import make_keys_file, master_keys
+from nabij.core.encryption.masters import keys_were_used, make_keys_file, master_keys
 from nabij.core.encryption.rotation import rotate_data_key, rotate_master_key
 from nabij.core.models import DataKey, Municipality
 from nabij.core.tenancy import everywhere
-from nabij.ops.exits import AnswerIsNo, WrongUseError, explained
+from nabij.ops.database import State, reachable_state
+from nabij.ops.exits import AnswerIsNo, UnavailableError, WrongUseError, explained
 from nabij.ops.ready import municipality_with, ready
 
 
@@ -32,6 +33,13 @@ def make() -> None:
             master_keys()
             click.echo(_("{file} is there already, and sound.").format(file=path))
             return
+        if reachable_state() is not State.EMPTY and keys_were_used():
+            raise UnavailableError(
+                _(
+                    "The database holds data that needs the keys that are gone. Put {file} back from "
+                    "its backup."
+                ).format(file=path)
+            )
         make_keys_file(path)
     click.echo(_("{file} is made.").format(file=path))
     click.echo(

@@ -8,7 +8,14 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from nabij.core.actions.users import BadAddressError, add_user, give_role, take_role
+from nabij.core.actions.users import (
+    BadAddressError,
+    add_user,
+    close_account,
+    give_role,
+    remove_second_factors,
+    take_role,
+)
 from nabij.core.audit.recording import record
 from nabij.core.models import Membership, User
 from nabij.core.roles import Role
@@ -91,6 +98,34 @@ def end(email: str, role: str, code: str, reason: str) -> None:
         ):
             raise AnswerIsNo(_("{email} has no such role there.").format(email=email))
         click.echo(_("The role has ended."))
+
+
+@command.command(
+    "remove-factors",
+    help=_(
+        "Take away the second factors of someone who lost their phone or key. First make sure that it "
+        "is them. At the next sign-in they set one up again."
+    ),
+)
+@click.argument("email")
+@click.option("--reason", required=True, help=_("how you made sure, for the audit trail"))
+def remove_factors(email: str, reason: str) -> None:
+    """Without factors the password is asked, and then a new factor."""
+    with ready():
+        count = remove_second_factors(user=_user(email), reason=reason)
+        if not count:
+            raise AnswerIsNo(_("{email} has no second factor.").format(email=email))
+    click.echo(_("The second factor of {email} is taken away.").format(email=email))
+
+
+@command.command(help=_("Close an account: its user cannot sign in any more."))
+@click.argument("email")
+@click.option("--reason", default="", help=_("why, for the audit trail"))
+def close(email: str, reason: str) -> None:
+    """Their roles stay in the books; nobody comes in with them."""
+    with ready():
+        close_account(user=_user(email), reason=reason)
+    click.echo(_("The account of {email} is closed.").format(email=email))
 
 
 @command.command("list", help=_("List who may enter a municipality, and in which role."))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -34,6 +35,17 @@ class OwnSignInAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         """Never: whoever was not added by an administrator does not come in by this door either."""
         return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """An administrator vouched for the address, so it counts as verified.
+
+        Otherwise allauth would suspect that a stranger made the account, and wipe its password.
+        """
+        if sociallogin.is_existing:
+            user = sociallogin.user
+            EmailAddress.objects.get_or_create(
+                user=user, email=user.email, defaults={"verified": True, "primary": True}
+            )
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
