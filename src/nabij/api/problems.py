@@ -82,28 +82,25 @@ def _input_error(each: dict[str, Any]) -> dict[str, Any]:
     return {**found, "in": "path"} if "path" in each["loc"] else found
 
 
+_SENTENCES: tuple[tuple[str, Any], ...] = (
+    ("int_", gettext_lazy("This must be a number.")),
+    ("float_", gettext_lazy("This must be a number.")),
+    ("bool_", gettext_lazy("This must be true or false.")),
+    ("greater_than_equal", gettext_lazy("This must be at least %(ge)s.")),
+    ("less_than_equal", gettext_lazy("This must be at most %(le)s.")),
+    ("string_too_long", gettext_lazy("This may have at most %(max_length)s characters.")),
+    ("string_pattern", gettext_lazy("This must have the form %(pattern)s.")),
+    ("uuid_", gettext_lazy("This must be an id such as 3fa85f64-5717-4562-b3fc-2c963f66afa6.")),
+    ("value_error", gettext_lazy("This must be a moment such as 2026-12-01T09:00:00Z.")),
+    ("date_", gettext_lazy("This must be a date such as 2026-12-01.")),
+    ("enum", gettext_lazy("Choose from: %(expected)s.")),
+    ("literal_error", gettext_lazy("Choose from: %(expected)s.")),
+)
+
+
 def _in_words(code: str, each: dict[str, Any]) -> str:
     """A sentence for a kind of mistake; pydantic's own, in English, for the rare ones."""
-    limits = each.get("ctx", {})
-    if code.startswith(("int_", "float_")):
-        return _("This must be a number.")
-    if code == "bool_parsing":
-        return _("This must be true or false.")
-    if code in ("greater_than_equal", "less_than_equal"):
-        if code == "greater_than_equal":
-            return _("This must be at least %(limit)s.") % {"limit": limits.get("ge")}
-        return _("This must be at most %(limit)s.") % {"limit": limits.get("le")}
-    if code == "string_too_long":
-        most = limits.get("max_length")
-        return _("This may have at most %(limit)s characters.") % {"limit": most}
-    if code.startswith("uuid_"):
-        return _("This must be an id such as 3fa85f64-5717-4562-b3fc-2c963f66afa6.")
-    if code == "value_error":
-        return _("This must be a moment with its zone, such as 2026-12-01T09:00:00Z.")
-    if code.startswith("date_"):
-        return _("This must be a date such as 2026-12-01.")
-    if code == "string_pattern_mismatch":
-        return _("This must have the form %(form)s.") % {"form": limits.get("pattern")}
-    if code in ("enum", "literal_error"):
-        return _("Choose from: %(choices)s.") % {"choices": limits.get("expected")}
+    for start, sentence in _SENTENCES:
+        if code.startswith(start):
+            return str(sentence) % each.get("ctx", {})
     return str(each["msg"])
