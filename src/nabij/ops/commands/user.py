@@ -79,7 +79,7 @@ def link(email: str) -> None:
         _print_link(user)
 
 
-@command.command(help=_("End a role, today or on a day to come."))
+@command.command(help=_("End a role: from now on the user has it no more."))
 @click.argument("email")
 @click.option("--role", type=ROLES, required=True, help=_("the role that ends"))
 @click.option("--municipality", "code", required=True, help=_("code of the municipality"))
