@@ -1,4 +1,8 @@
-"""Which week and which area an agenda address asks for, and the lines that its pages show."""
+"""Which week and which area an agenda address asks for, and the lines that its pages show.
+
+An address without a week shows seven days from today, so that a Sunday's agenda is no shorter than a Monday's; with one
+(`?week=2026-W48`, a week to come) Monday to Sunday.
+"""
 
 import datetime as dt
 import re
@@ -6,17 +10,22 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest
 from django.utils.formats import date_format
-from django.utils.timezone import localdate
+from django.utils.timezone import localtime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nabij.core.models import Area, Municipality
+from nabij.core.vocabulary import Reach
 from nabij.directory.models import Occurrence
 from nabij.directory.queries.agenda import Day, Week, monday_of, week
 from nabij.web.public import words
 from nabij.web.public.addresses import offer_page, page
+from nabij.web.public.cards import where
 
 #: Weeks that the agenda goes ahead; further on dates are not worked out yet.
 WEEKS_AHEAD = 12
+#: Of these the street matters: one goes there.
+VISITED = (Reach.ON_SITE, Reach.FETCHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,7 @@ class Line:
 
     occurrence: Occurrence
     time: str
+    hours: str
     name: str
     lang: str
     url: str
@@ -47,19 +57,27 @@ class ShownDay:
     date: dt.date
     name: str
     lines: tuple[Line, ...]
-    past: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """A week in an area, ready to be shown."""
+    """Seven days in an area, ready to be shown.
+
+    code: as addresses write the week, empty from today on. previous, next: codes too, None where the agenda ends.
+    """
 
     week: Week
     area: Area | None
     days: tuple[ShownDay, ...]
     title: str
-    previous: str
-    next: str
+    code: str
+    previous: str | None
+    next: str | None
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to show at all."""
+        return not any(day.lines for day in self.days)
 
 
 def asked_area(request: HttpRequest, municipality: Municipality) -> Area | None:
@@ -78,15 +96,16 @@ def area_of(municipality: Municipality, code: str) -> Area:
     return area
 
 
-def asked_monday(request: HttpRequest, today: dt.date) -> dt.date:
-    """The Monday of the week in the address (`2026-W48`); this week where it says nothing of use."""
-    this = monday_of(today)
-    found = re.fullmatch(r"(\d{4})-W(\d{2})", request.GET.get("week", ""))
+def asked_monday(request: HttpRequest, today: dt.date) -> dt.date | None:
+    """The Monday of the coming week in the address (`2026-W48`); None where it says nothing of use."""
+    found = re.fullmatch(r"(\d{4})-W(\d{2})", request.GET.get("week", ""), re.ASCII)
     try:
-        asked = dt.date.fromisocalendar(int(found[1]), int(found[2]), 1) if found else this
+        asked = dt.date.fromisocalendar(int(found[1]), int(found[2]), 1) if found else None
     except ValueError:
-        return this
-    return min(max(asked, this - dt.timedelta(weeks=4)), this + dt.timedelta(weeks=WEEKS_AHEAD))
+        return None
+    if asked is None or asked <= today:
+        return None
+    return min(asked, monday_of(today) + dt.timedelta(weeks=WEEKS_AHEAD))
 
 
 def week_code(monday: dt.date) -> str:
@@ -97,19 +116,31 @@ def week_code(monday: dt.date) -> str:
 
 def asked_agenda(request: HttpRequest, municipality: Municipality) -> Agenda:
     """The week and area that the address asks for, with its lines."""
-    today = localdate()
+    now = localtime()
+    today = now.date()
     monday, area = asked_monday(request, today), asked_area(request, municipality)
-    found = week(municipality, monday, area)
-    this = monday_of(today)
-    back, ahead = monday - dt.timedelta(weeks=1), monday + dt.timedelta(weeks=1)
+    found = week(municipality, monday or today, area)
+    days = (_shown(day, municipality, now) for day in found.days)
+    before, after = _weeks_around(monday, today)
     return Agenda(
         week=found,
         area=area,
-        days=tuple(_shown(day, municipality, today) for day in found.days),
-        title=span_in_words(monday),
-        previous=week_code(back) if back >= this else "",
-        next=week_code(ahead) if ahead <= this + dt.timedelta(weeks=WEEKS_AHEAD) else "",
+        days=tuple(day for day in days if day.lines or day.date > today),
+        title=span_in_words(found.monday),
+        code=week_code(monday) if monday else "",
+        previous=before,
+        next=after,
     )
+
+
+def _weeks_around(monday: dt.date | None, today: dt.date) -> tuple[str | None, str | None]:
+    """The weeks before and after the one that is shown; from today on comes first."""
+    step = dt.timedelta(weeks=1)
+    if monday is None:
+        return None, week_code(monday_of(today) + step)
+    before = week_code(monday - step) if monday - step > today else ""
+    last = monday >= monday_of(today) + WEEKS_AHEAD * step
+    return before, None if last else week_code(monday + step)
 
 
 def span_in_words(monday: dt.date) -> str:
@@ -122,9 +153,10 @@ def span_in_words(monday: dt.date) -> str:
     }
 
 
-def _shown(day: Day, municipality: Municipality, today: dt.date) -> ShownDay:
-    lines = tuple(_line(row, municipality, today) for row in day.occurrences)
-    return ShownDay(day.date, date_format(day.date, "l j F"), lines, past=day.date < today)
+def _shown(day: Day, municipality: Municipality, now: dt.datetime) -> ShownDay:
+    ahead = (row for row in day.occurrences if (row.ends_at or row.starts_at) > now)
+    lines = tuple(_line(row, municipality, now.date()) for row in ahead)
+    return ShownDay(day.date, date_format(day.date, "l j F"), lines)
 
 
 def _line(row: Occurrence, municipality: Municipality, today: dt.date) -> Line:
@@ -132,11 +164,12 @@ def _line(row: Occurrence, municipality: Municipality, today: dt.date) -> Line:
     return Line(
         occurrence=row,
         time=words.span(row.starts_at, row.ends_at),
+        hours=hours(row.starts_at, row.ends_at),
         name=offer.text("name"),
         lang=offer.text_language("name"),
         url=offer_page(municipality, offer),
-        where=place.text("name") if place else "",
-        address=place.street if place else "",
+        where=where(offer),
+        address=place.street if place and offer.reach in VISITED else "",
         cost=words.cost(offer),
         free=bool(offer.free),
         walk_along=offer.walk_along,
@@ -146,6 +179,13 @@ def _line(row: Occurrence, municipality: Municipality, today: dt.date) -> Line:
         reason=row.reason,
         moved_from=words.moment(row.moved_from, today) if row.moved_from else "",
     )
+
+
+def hours(start: dt.datetime, end: dt.datetime | None) -> str:
+    """From when to when, short enough for a column: "10.00–12.00"."""
+    pattern = "%-H.%M" if get_language() == "nl" else "%H:%M"
+    times = [localtime(time).strftime(pattern) for time in (start, end) if time]
+    return "–".join(times)
 
 
 def agenda_address(

@@ -4,25 +4,30 @@ import segno
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from nabij.core.models import Area, Municipality
 from nabij.web.municipality import PublicRequest
 from nabij.web.public import structured
-from nabij.web.public.weeks import Agenda, agenda_address, asked_agenda, week_code
+from nabij.web.public.weeks import Agenda, agenda_address, asked_agenda
 
 
 def agenda(request: PublicRequest) -> HttpResponse:
     """Everything that happens in a week, day by day, in the municipality or one area of it."""
     shown = asked_agenda(request, request.municipality)
-    here = week_code(shown.week.monday)
     return render(
         request,
         "web/public/agenda.html",
         {
             "agenda": shown,
-            "districts": districts_of(request.municipality),
-            "week_code": here,
-            "sheet_url": agenda_address(request.municipality, "sheet", shown.area, here),
+            "areas": _areas(request.municipality, shown),
+            "previous_url": agenda_address(
+                request.municipality, "agenda", shown.area, shown.previous or ""
+            ),
+            "next_url": agenda_address(
+                request.municipality, "agenda", shown.area, shown.next or ""
+            ),
+            "sheet_url": agenda_address(request.municipality, "sheet", shown.area, shown.code),
             "feed_url": agenda_address(request.municipality, "feed", shown.area),
             "embed_url": agenda_address(request.municipality, "embed", shown.area),
             "structured": _structured(request, shown),
@@ -30,9 +35,21 @@ def agenda(request: PublicRequest) -> HttpResponse:
     )
 
 
+def _areas(municipality: Municipality, shown: Agenda) -> list[tuple[str, str, bool]]:
+    """The districts to choose from, and everywhere: name, address, whether it is the one shown."""
+    rows = [(row.name, row) for row in districts_of(municipality)]
+    if not rows:
+        return []
+    choices: list[tuple[str, Area | None]] = [(_("Everywhere"), None), *rows]
+    return [
+        (name, agenda_address(municipality, "agenda", area, shown.code), area == shown.area)
+        for name, area in choices
+    ]
+
+
 def _structured(request: PublicRequest, shown: Agenda) -> SafeString:
     """What is still to come this week, for search engines."""
-    lines = (line for day in shown.days if not day.past for line in day.lines)
+    lines = (line for day in shown.days for line in day.lines)
     return structured.agenda_data(
         [(line.occurrence, request.build_absolute_uri(line.url)) for line in lines]
     )
@@ -49,9 +66,7 @@ def sheet(request: PublicRequest) -> HttpResponse:
             "agenda": shown,
             "qr": qr_code(address),
             "address": request.municipality.short_url or request.get_host(),
-            "back_url": agenda_address(
-                request.municipality, "agenda", shown.area, week_code(shown.week.monday)
-            ),
+            "back_url": agenda_address(request.municipality, "agenda", shown.area, shown.code),
         },
     )
 

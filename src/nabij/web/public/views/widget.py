@@ -1,6 +1,7 @@
 """A small agenda for another site's page: an iframe, and nothing of ours on their page beyond it."""
 
-from csp.decorators import csp_replace
+from csp.constants import SELF
+from csp.decorators import csp_replace, csp_update
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate, localtime
@@ -50,6 +51,7 @@ def next_of_each(municipality: Municipality, area: Area | None) -> list[Occurren
     return list(first.values())[:SHOWN]
 
 
+@csp_update({"frame-src": [SELF]})
 def embed(request: PublicRequest) -> HttpResponse:
     """How another site shows the widget: the code to copy, and what it does not do."""
     area = asked_area(request, request.municipality)
