@@ -1,1 +1,4 @@
-"""Pure methods of Nabij: functions of dataclasses and arrays, without Django and without a database."""
+"""Pure methods of Nabij.
+
+Functions of dataclasses and arrays, without Django and without a database.
+"""

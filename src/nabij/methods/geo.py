@@ -1,7 +1,8 @@
 """Places and distances in the Netherlands.
 
-Sources: haversine with the mean earth radius of the IUGG (6,371,008.8 m); RD New (EPSG:28992) to and from
-WGS 84 by PROJ through pyproj, checked against the Kadaster's reference point Onze-Lieve-Vrouwetoren, Amersfoort.
+Sources: haversine with the mean earth radius of the IUGG (6,371,008.8 m); RD New (EPSG:28992) to
+and from WGS 84 by PROJ through pyproj, checked against the Kadaster's reference point
+Onze-Lieve-Vrouwetoren, Amersfoort.
 """
 
 from __future__ import annotations
@@ -48,15 +49,22 @@ class Box:
         return self.south <= lat <= self.north and self.west <= lon <= self.east
 
 
-# European Netherlands with a margin of about two kilometres; Bonaire, Sint Eustatius and Saba apart.
+# European Netherlands with a margin of about two kilometres; Bonaire, Sint Eustatius and Saba
+# apart.
 NETHERLANDS = Box(south=50.73, west=3.33, north=53.58, east=7.26)
 _CARIBBEAN = (Box(11.95, -68.50, 12.40, -68.10), Box(17.40, -63.35, 17.70, -62.90))
 _RD = Box(south=300_000, west=-7_000, north=629_000, east=300_000)
-"""The bounds of RD New in metres, as EPSG gives them: south and north are y, west and east are x."""
+"""The bounds of RD New in metres, as EPSG gives them.
+
+South and north are y, west and east are x.
+"""
 
 
 def distance(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Metres in a straight line between two points in degrees (haversine); within 0.6 % of the ellipsoid."""
+    """Metres in a straight line between two points in degrees (haversine).
+
+    Within 0.6 % of the ellipsoid.
+    """
     phi1, phi2 = math.radians(lat1), math.radians(lat2)
     half_lat, half_lon = (phi2 - phi1) / 2, math.radians(lon2 - lon1) / 2
     chord = math.sin(half_lat) ** 2 + math.cos(phi1) * math.cos(phi2) * math.sin(half_lon) ** 2
@@ -64,9 +72,12 @@ def distance(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
 
 
 def box_around(lat: float, lon: float, metres: float) -> Box:
-    """The smallest box in degrees that holds every point within `metres` of a place; never smaller than the circle.
+    """The smallest box in degrees that holds every point within `metres` of a place.
 
-    metres: 0 or more. Source for the width: J. P. Matuschek, "Finding Points Within a Distance of a Latitude/Longitude".
+    Never smaller than the circle.
+
+    metres: 0 or more. Source for the width: J. P. Matuschek, "Finding Points Within a Distance of a
+    Latitude/Longitude".
     """
     margin = metres * (1 + 1e-9) + 0.001
     d_lat = margin / _METRES_PER_DEGREE
@@ -84,7 +95,10 @@ def _transformer(source: str, target: str) -> Transformer:
 
 
 def rd_to_wgs84(x: float, y: float) -> tuple[float, float]:
-    """(lat, lon) in degrees of a point in RD New metres; within half a metre (no RDNAPTRANS grid is used)."""
+    """(lat, lon) in degrees of a point in RD New metres.
+
+    Within half a metre (no RDNAPTRANS grid is used).
+    """
     lon, lat = _transformer("EPSG:28992", "EPSG:4326").transform(x, y)
     return lat, lon
 
@@ -103,10 +117,13 @@ Trouble = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """What two numbers meant as a place. notation: how they were written; None with `trouble` if they mean no place here.
+    """What two numbers meant as a place.
 
-    trouble: not_a_number, zero (0, 0: a missing value), out_of_range (no such degrees), outside_netherlands (degrees
-    elsewhere on earth), sea (in the box of the Netherlands but in the North Sea), unreadable (neither degrees nor RD).
+    notation: how they were written; None with `trouble` if they mean no place here.
+
+    trouble: not_a_number, zero (0, 0: a missing value), out_of_range (no such degrees),
+    outside_netherlands (degrees elsewhere on earth), sea (in the box of the Netherlands but in the
+    North Sea), unreadable (neither degrees nor RD).
     """
 
     point: Point | None
@@ -117,8 +134,8 @@ class Located:
 def locate(first: float, second: float, label: str = "") -> Located:
     """Understand two numbers as a place in the Netherlands, whichever way they were written.
 
-    first, second: latitude and longitude, or RD x and y; both may be swapped, which is recognised because the ranges do
-    not overlap. Never raises.
+    first, second: latitude and longitude, or RD x and y; both may be swapped, which is recognised
+    because the ranges do not overlap. Never raises.
     """
     if not (math.isfinite(first) and math.isfinite(second)):
         return Located(None, None, "not_a_number")
@@ -148,10 +165,13 @@ def _on_land(point: Point, notation: Notation) -> Located:
     return Located(point, notation, None)
 
 
-# The coast from Cadzand to Rottum, about two kilometres out at sea: (lat, the westernmost lon of land).
+# The coast from Cadzand to Rottum, about two kilometres out at sea: (lat, the westernmost lon of
+# land).
 _COAST = (
-    (50.73, 3.33), (51.36, 3.33), (51.45, 3.38), (51.60, 3.42), (51.75, 3.62), (51.85, 3.78), (52.00, 3.95), (52.10, 4.18),
-    (52.30, 4.38), (52.60, 4.54), (52.95, 4.64), (53.05, 4.63), (53.15, 4.74), (53.25, 4.78), (53.38, 5.05), (53.47, 5.40),
+    (50.73, 3.33), (51.36, 3.33), (51.45, 3.38), (51.60, 3.42), (51.75, 3.62), (51.85, 3.78),
+    (52.00, 3.95), (52.10, 4.18),
+    (52.30, 4.38), (52.60, 4.54), (52.95, 4.64), (53.05, 4.63), (53.15, 4.74), (53.25, 4.78),
+    (53.38, 5.05), (53.47, 5.40),
     (53.50, 5.75), (53.53, 6.30), (53.58, 6.50),
 )  # fmt: skip
 
@@ -167,7 +187,8 @@ def _at_sea(lat: float, lon: float) -> bool:
 def distance_in_words(metres: float, language: str = "nl") -> str:
     """A distance as people say it: "820 m", "1,2 km", "12 km"; with a point in English.
 
-    Rounded to ten metres under a kilometre (at least 10 m), to 100 metres under ten kilometres, then to kilometres.
+    Rounded to ten metres under a kilometre (at least 10 m), to 100 metres under ten kilometres,
+    then to kilometres.
     """
     rounded = max(10, round(metres / 10) * 10)
     if rounded < 1_000:
@@ -178,5 +199,8 @@ def distance_in_words(metres: float, language: str = "nl") -> str:
 
 
 def walking_minutes(metres: float) -> int:
-    """Minutes on foot for a straight-line distance in metres: 4 km/h and a detour of 1.3; at least 1, rounded up."""
+    """Minutes on foot for a straight-line distance in metres.
+
+    4 km/h and a detour of 1.3; at least 1, rounded up.
+    """
     return max(1, math.ceil(metres * DETOUR / WALKING_SPEED))

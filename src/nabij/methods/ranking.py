@@ -1,7 +1,7 @@
 """Which hits come first, why they are there, and how to look wider when there are none.
 
-The score of a hit is the sum of its terms, so the explanation is the score itself. Own method; the weights are
-a choice of Nabij, given as data.
+The score of a hit is the sum of its terms, so the explanation is the score itself. Own method; the
+weights are a choice of Nabij, given as data.
 """
 
 from __future__ import annotations
@@ -23,12 +23,15 @@ DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 class Criteria:
     """What somebody looks for; everything absent is unlimited.
 
-    words: as typed. point: from where distances count. within_metres: the longest distance; None: the whole municipality.
-    days: of MO..SU. part: of the day, by start time: morning before 12, afternoon before 18, evening after.
-    free: only what costs nothing. languages: ISO 639-1, one of them is enough. needs: accessibility codes, all of them.
-    age: in years. walk_along: only where someone can come along the first time. need: a wish, cause or mechanism of the
-    vocabulary. from_date, to_date: of the next occurrence, both included. limit: how many hits at most. language: of the
-    screen. any_word: one of the words is enough.
+    words: as typed. point: from where distances count. within_metres: the longest distance; None:
+    the whole municipality.
+    days: of MO..SU. part: of the day, by start time: morning before 12, afternoon before 18,
+    evening after.
+    free: only what costs nothing. languages: ISO 639-1, one of them is enough. needs: accessibility
+    codes, all of them.
+    age: in years. walk_along: only where someone can come along the first time. need: a wish, cause
+    or mechanism of the vocabulary. from_date, to_date: of the next occurrence, both included.
+    limit: how many hits at most. language: of the screen. any_word: one of the words is enough.
     """
 
     words: str = ""
@@ -62,8 +65,9 @@ def part_of_day(start: dt.time) -> Part:
 class Reason:
     """Why a hit is there, as a code with values that the screen puts in words.
 
-    distance (metres, place), free, language (code), checked (days), walk_along, synonym (typed, found), spelling (typed,
-    found), soon (days), room, need (code), accessible (code). values: in a fixed order, by name.
+    distance (metres, place), free, language (code), checked (days), walk_along, synonym (typed,
+    found), spelling (typed, found), soon (days), room, need (code), accessible (code). values: in a
+    fixed order, by name.
     """
 
     code: str
@@ -77,17 +81,23 @@ class Reason:
 
 
 def reason(code: str, **values: str | float) -> Reason:
-    """A reason with its values by name, such as code "distance" with metres=820 and place="3131 AB"."""
+    """A reason with its values by name.
+
+    Such as code "distance" with metres=820 and place="3131 AB".
+    """
     return Reason(code, values)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A hit to be ranked. id: unique, decides ties. text: 0..1, how well the words match; None if no words were typed.
+    """A hit to be ranked.
 
-    metres: from the place asked; None if unknown or no place was asked. days_to_next: until the next occurrence, 0 is today;
-    None if by appointment. days_since_check: since someone last confirmed it; None if never. room: "room", "ask",
-    "waiting_list" or "full". reasons: kept with the hit.
+    id: unique, decides ties. text: 0..1, how well the words match; None if no words were typed.
+
+    metres: from the place asked; None if unknown or no place was asked. days_to_next: until the
+    next occurrence, 0 is today; None if by appointment. days_since_check: since someone last
+    confirmed it; None if never. room: "room", "ask", "waiting_list" or "full". reasons: kept with
+    the hit.
     """
 
     id: str
@@ -103,7 +113,8 @@ class Candidate:
 class Weights:
     """How much each term can add; made to sum to 1 over the terms that are asked for.
 
-    half_distance: metres at which the term of distance is halved. half_soon, half_fresh: the same in days.
+    half_distance: metres at which the term of distance is halved. half_soon, half_fresh: the same
+    in days.
     """
 
     text: float = 0.50
@@ -141,10 +152,12 @@ class Ranked:
 def rank(
     candidates: Iterable[Candidate], weights: Weights | None = None, limit: int | None = None
 ) -> list[Ranked]:
-    """The hits from best to least; equal scores by id. limit: how many at most; None: all. Deterministic.
+    """The hits from best to least; equal scores by id.
 
-    A term that nobody asked for (no words, no place) is left out and its weight shared among the others, so scores
-    stay between 0 and 1 and compare within one search only.
+    limit: how many at most; None: all. Deterministic.
+
+    A term that nobody asked for (no words, no place) is left out and its weight shared among the
+    others, so scores stay between 0 and 1 and compare within one search only.
     """
     weights = weights or Weights()
     hits = list(candidates)
@@ -187,7 +200,10 @@ def _halving(amount: float | None, half: float) -> float:
 
 
 def text_reasons(match: TextMatch) -> tuple[Reason, ...]:
-    """What to say where other words than the typed ones were found: reasons "synonym" and "spelling"."""
+    """What to say where other words than the typed ones were found.
+
+    Reasons "synonym" and "spelling".
+    """
     return tuple(
         reason(group.alternative.why, typed=group.typed, found=group.alternative.word)
         for group in match.groups
@@ -198,10 +214,12 @@ def text_reasons(match: TextMatch) -> tuple[Reason, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step wider. code: what was let go; criteria: what to ask now; dropped: the values let go, for the screen.
+    """One step wider.
 
-    Codes: farther (metres), whole_municipality, other_part (part), other_day (days), other_dates, cost, language
-    (languages), walk_along, need (need), any_word (words), no_words (words).
+    code: what was let go; criteria: what to ask now; dropped: the values let go, for the screen.
+
+    Codes: farther (metres), whole_municipality, other_part (part), other_day (days), other_dates,
+    cost, language (languages), walk_along, need (need), any_word (words), no_words (words).
     """
 
     code: str
@@ -210,11 +228,15 @@ class Step:
 
 
 def widening_steps(criteria: Criteria) -> list[Step]:
-    """How to look wider when nothing is found, in order; each step keeps what the steps before it let go.
+    """How to look wider when nothing is found, in order.
 
-    Farther (twice, four times, the whole municipality), another part of the day, another day, other dates, then cost,
-    language, company on the first visit and wish, one by one; then any of the words, at last without words. Accessibility
-    and age are never let go: what one cannot enter is no answer. Spelling and synonyms are always on.
+    Each step keeps what the steps before it let go.
+
+    Farther (twice, four times, the whole municipality), another part of the day, another day, other
+    dates, then cost, language, company on the first visit and wish, one by one; then any of the
+    words, at last without words. Accessibility
+    and age are never let go: what one cannot enter is no answer. Spelling and synonyms are always
+    on.
     """
     steps: list[Step] = []
     for code, changes in _changes(criteria):

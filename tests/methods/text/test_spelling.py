@@ -92,11 +92,11 @@ def mistakes(
 
 
 KINDS = {
-    "one slip": (slip, 4, 0.94, 0.97),
-    "one by ear": (misheard, 4, 0.96, 0.96),
-    "two by ear": (lambda w, c: misheard(misheard(w, c), c), 6, 0.93, 0.92),
-    "one of both": (lambda w, c: slip(misheard(w, c), c), 7, 0.94, 0.85),
-    "two slips": (lambda w, c: slip(slip(w, c), c), 7, 0.82, 0.85),
+    "one slip": (slip, 4, 0.93, 0.96),
+    "one by ear": (misheard, 4, 0.95, 0.94),
+    "two by ear": (lambda w, c: misheard(misheard(w, c), c), 6, 0.93, 0.88),
+    "one of both": (lambda w, c: slip(misheard(w, c), c), 7, 0.92, 0.82),
+    "two slips": (lambda w, c: slip(slip(w, c), c), 7, 0.80, 0.82),
 }
 
 

@@ -23,7 +23,9 @@ _FAR = dt.timedelta(days=366 * 12)
 
 @dataclass(frozen=True, slots=True)
 class IcalRule:
-    """The properties of one VEVENT. first: DTSTART and DTEND; rrule: the value of RRULE, "" if none.
+    """The properties of one VEVENT.
+
+    first: DTSTART and DTEND; rrule: the value of RRULE, "" if none.
 
     exdates, rdates: the starts for EXDATE and RDATE, aware, in order.
     """
@@ -37,7 +39,8 @@ class IcalRule:
 def to_rrule(rec: Recurrence) -> str:
     """The value of RRULE, such as "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH"; "" when there is no rule.
 
-    UNTIL is in UTC, as RFC 5545 asks for starts with a time zone: the end of the last day in Amsterdam.
+    UNTIL is in UTC, as RFC 5545 asks for starts with a time zone: the end of the last day in
+    Amsterdam.
     """
     if rec.freq == "once":
         return ""
@@ -76,10 +79,13 @@ def to_ical(
     holidays: Collection[dt.date] = frozenset(),
     school_holidays: Sequence[Period] = (),
 ) -> IcalRule | None:
-    """The recurrence for a calendar program, from the first occurrence on or after `starts_on` or `from_date`.
+    """The recurrence for a calendar program.
 
-    The rule's own start is used when it has one, else `from_date`. Skipped holidays become EXDATEs, as far as
-    `holidays` and `school_holidays` go: give at least the coming year. None when nothing happens within twelve years.
+    From the first occurrence on or after `starts_on` or `from_date`.
+
+    The rule's own start is used when it has one, else `from_date`. Skipped holidays become EXDATEs,
+    as far as `holidays` and `school_holidays` go: give at least the coming year. None when nothing
+    happens within twelve years.
     """
     begin = rec.starts_on or from_date
     in_rule = next(iter(rule_dates(rec, begin, begin + _FAR)), None)

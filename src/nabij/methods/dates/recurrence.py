@@ -1,6 +1,7 @@
 """Rules for dates, and the dates they give, in Dutch local time.
 
-Source: RFC 5545 (iCalendar), 3.3.10 for rules and 3.3.5 for local times that do not exist or exist twice.
+Source: RFC 5545 (iCalendar), 3.3.10 for rules and 3.3.5 for local times that do not exist or exist
+twice.
 """
 
 from __future__ import annotations
@@ -26,17 +27,24 @@ _ANCHOR = dt.date(2000, 1, 3)
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
-    """When something happens: a rule, with dates taken out and dates put in. All dates and times are local.
+    """When something happens: a rule, with dates taken out and dates put in.
+
+    All dates and times are local.
 
     freq: "once" (on `extra_dates`, or on `starts_on` if there are none), "weekly" or "monthly".
-    interval: every so many weeks or months, counted from the week or month of `starts_on`; at least 1.
+    interval: every so many weeks or months, counted from the week or month of `starts_on`; at least
+    1.
     weekdays: MO..SU. Weekly without weekdays: the weekday of `starts_on`.
-    weeks_of_month: for monthly, which of these weekdays: 1 to 5, or -1 the last to -5. month_days: 1 to 31, -1 the last.
-    Monthly with weekdays and month_days means both must hold, as in RFC 5545; with neither, the day of `starts_on`.
+    weeks_of_month: for monthly, which of these weekdays: 1 to 5, or -1 the last to -5. month_days:
+    1 to 31, -1 the last. Monthly with weekdays and month_days means both must hold, as in RFC 5545;
+    with neither, the day of `starts_on`.
     starts_on, until: no rule dates before or after; until is included. None: no bound.
-    start_time, end_time: wall time; an end at or before the start is on the next day; None: no end is known.
-    exceptions: never on these dates. extra_dates: also on these, whatever rule, bounds and holidays say.
-    skip_public_holidays, skip_school_holidays: leave out rule dates on the days given to `occurrences`.
+    start_time, end_time: wall time; an end at or before the start is on the next day; None: no end
+    is known.
+    exceptions: never on these dates. extra_dates: also on these, whatever rule, bounds and holidays
+    say.
+    skip_public_holidays, skip_school_holidays: leave out rule dates on the days given to
+    `occurrences`.
 
     Raises ValueError, in words, for what cannot be a rule.
     """
@@ -80,7 +88,10 @@ class Recurrence:
 
 @dataclass(frozen=True, slots=True, order=True)
 class LocalOccurrence:
-    """One time that something happens. date: of the rule; start, end: aware, Europe/Amsterdam; end may be None."""
+    """One time that something happens.
+
+    date: of the rule; start, end: aware, Europe/Amsterdam; end may be None.
+    """
 
     date: dt.date
     start: dt.datetime
@@ -90,8 +101,8 @@ class LocalOccurrence:
 def local(date: dt.date, time: dt.time, zone: ZoneInfo = AMSTERDAM) -> dt.datetime:
     """The aware moment of a wall time, as RFC 5545 3.3.5 reads it.
 
-    A time that the clock skips counts with the offset from before (02:30 becomes 03:30 summer time); of a time
-    that comes twice, the first is meant.
+    A time that the clock skips counts with the offset from before (02:30 becomes 03:30 summer
+    time); of a time that comes twice, the first is meant.
     """
     moment = dt.datetime.combine(date, time.replace(fold=0), zone)
     return moment.astimezone(dt.UTC).astimezone(zone)
@@ -115,8 +126,9 @@ def occurrence_on(rec: Recurrence, date: dt.date) -> LocalOccurrence:
 def rule_dates(rec: Recurrence, from_date: dt.date, to_date: dt.date) -> Iterator[dt.date]:
     """The dates of the bare rule in a period, in order; holidays, exceptions and extra dates aside.
 
-    from_date, to_date: both included. Own arithmetic, because dateutil's rrule looks up to the year 9999 for a date that
-    never comes (30 February); checked against it by way of recurring-ical-events.
+    from_date, to_date: both included. Own arithmetic, because dateutil's rrule looks up to the year
+    9999 for a date that never comes (30 February); checked against it by way of
+    recurring-ical-events.
     """
     first = max(from_date, rec.starts_on or from_date)
     last = min(to_date, rec.until or to_date)
@@ -133,7 +145,10 @@ def _never(_rec: Recurrence, _first: dt.date, _last: dt.date) -> Iterator[dt.dat
 
 
 def _weekly(rec: Recurrence, first: dt.date, last: dt.date) -> Iterator[dt.date]:
-    """All days of the weeks that count, from the week before `first` at the latest, up to `last`."""
+    """All days of the weeks that count, from the week before `first` at the latest.
+
+    Up to `last`.
+    """
     anchor = rec.starts_on or _ANCHOR
     days = sorted({WEEKDAYS.index(day) for day in rec.weekdays})
     if not days and rec.starts_on:
@@ -184,7 +199,8 @@ def occurrences(
     """All occurrences whose date lies in the period (both ends included), in order, each date once.
 
     holidays: public holidays, used if the rule skips them. school_holidays: periods, used likewise.
-    A rule that says nothing (weekly without weekdays or start) gives []. Cost: about 0.1 ms for a quarter of a year.
+    A rule that says nothing (weekly without weekdays or start) gives []. Cost: about 0.1 ms for a
+    quarter of a year.
     """
     dates = {
         date

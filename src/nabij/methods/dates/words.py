@@ -26,27 +26,33 @@ _SPEECH = {
     "nl": _Speech(
         ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
         (
-            "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
+            "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+            "oktober",
             "november", "december",
         ),
         {
-            1: "eerste", 2: "tweede", 3: "derde", 4: "vierde", 5: "vijfde", -1: "laatste", -2: "op een na laatste",
+            1: "eerste", 2: "tweede", 3: "derde", 4: "vierde", 5: "vijfde", -1: "laatste",
+            -2: "op een na laatste",
             -3: "op twee na laatste", -4: "op drie na laatste", -5: "op vier na laatste",
         },
-        ("", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"),
+        ("", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf",
+            "twaalf"),
         "en",
     ),
     "en": _Speech(
         ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
         (
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+            "January", "February", "March", "April", "May", "June", "July", "August", "September",
+            "October",
             "November", "December",
         ),
         {
-            1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last", -2: "second to last",
+            1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last",
+            -2: "second to last",
             -3: "third to last", -4: "fourth to last", -5: "fifth to last",
         },
-        ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+        ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+            "eleven", "twelve"),
         "and",
     ),
 }  # fmt: skip
@@ -58,21 +64,29 @@ def _speech(language: str) -> tuple[_Speech, bool]:
 
 
 def listed(items: Sequence[str], both: str) -> str:
-    """Items as people sum them up: "a", "a en b", "a, b en c". both: the word between the last two."""
+    """Items as people sum them up.
+
+    "a", "a en b", "a, b en c". both: the word between the last two.
+    """
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {both} {items[-1]}"
 
 
 def time_in_words(start: dt.time, end: dt.time | None, language: str = "nl") -> str:
-    """A time of day: "van 10.00 tot 12.00 uur", "om 14.00 uur"; "from 10:00 to 12:00", "at 14:00"."""
+    """A time of day.
+
+    "van 10.00 tot 12.00 uur", "om 14.00 uur"; "from 10:00 to 12:00", "at 14:00".
+    """
     if _speech(language)[1]:
         return f"from {start:%H:%M} to {end:%H:%M}" if end else f"at {start:%H:%M}"
     return f"van {start:%H.%M} tot {end:%H.%M} uur" if end else f"om {start:%H.%M} uur"
 
 
 def date_in_words(date: dt.date, language: str = "nl", today: dt.date | None = None) -> str:
-    """A date as people say it: "vandaag", "morgen", "dinsdag 9 december", with the year when it is not this one.
+    """A date as people say it.
+
+    "vandaag", "morgen", "dinsdag 9 december", with the year when it is not this one.
 
     today: what is today; None always gives weekday, day, month and year.
     """
@@ -86,7 +100,9 @@ def date_in_words(date: dt.date, language: str = "nl", today: dt.date | None = N
 
 
 def dates_in_words(dates: Iterable[dt.date], language: str = "nl", year: int | None = None) -> str:
-    """Dates summed up: "3 en 10 december", "28 november en 3 december 2026". year: the one that needs no saying.
+    """Dates summed up: "3 en 10 december", "28 november en 3 december 2026".
+
+    year: the one that needs no saying.
 
     The year is said after the last date of each year, unless all dates are in `year`.
     """
@@ -108,7 +124,8 @@ def dates_in_words(dates: Iterable[dt.date], language: str = "nl", year: int | N
 def in_words(rec: Recurrence, language: str = "nl", today: dt.date | None = None) -> str:
     """A whole rule in one phrase, no capital, no full stop.
 
-    "elke dinsdag van 10.00 tot 12.00 uur, niet op feestdagen", "every first Wednesday of the month at 14:00".
+    "elke dinsdag van 10.00 tot 12.00 uur, niet op feestdagen", "every first Wednesday of the month
+    at 14:00".
     language: "nl" or "en". today: dates that are past are not said, and this year needs no saying.
     """
     time = time_in_words(rec.start_time, rec.end_time, language)
@@ -132,23 +149,21 @@ def _bounds(
         return dates_in_words(some, language, year)
 
     gone = [date for date in rec.exceptions if not today or date >= today]
-    said = [
-        (
-            rec.starts_on is not None and today is not None and rec.starts_on > today,
-            ("from {}" if english else "vanaf {}"),
-            [rec.starts_on] if rec.starts_on else [],
-        ),
-        (rec.until is not None, "until {}" if english else "tot en met {}", [rec.until] if rec.until else []),
-        (rec.skip_public_holidays, "not on public holidays" if english else "niet op feestdagen", []),
-        (
-            rec.skip_school_holidays,
-            "not in the school holidays" if english else "niet in de schoolvakanties",
-            [],
-        ),
-        (0 < len(gone) <= MOST_DATES, "not on {}" if english else "niet op {}", gone),
-        (0 < len(extra) <= MOST_DATES, "also on {}" if english else "ook op {}", extra),
-    ]  # fmt: skip
-    return [form.format(dates(some)) for holds, form, some in said if holds]
+    later = [rec.starts_on] if today and rec.starts_on and rec.starts_on > today else []
+    until = [rec.until] if rec.until else []
+    said: list[tuple[object, str, str, Sequence[dt.date]]] = [
+        (later, "vanaf {}", "from {}", later),
+        (until, "tot en met {}", "until {}", until),
+        (rec.skip_public_holidays, "niet op feestdagen", "not on public holidays", ()),
+        (rec.skip_school_holidays, "niet in de schoolvakanties", "not in the school holidays", ()),
+        (0 < len(gone) <= MOST_DATES, "niet op {}", "not on {}", gone),
+        (0 < len(extra) <= MOST_DATES, "ook op {}", "also on {}", extra),
+    ]
+    return [
+        (in_english if english else in_dutch).format(dates(some))
+        for holds, in_dutch, in_english, some in said
+        if holds
+    ]
 
 
 def _rule(rec: Recurrence, language: str) -> str:

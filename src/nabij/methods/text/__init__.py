@@ -1,7 +1,10 @@
-"""Dutch and English text analysis, independent of any database: `analyse` for texts, `parse_query` for searches.
+"""Dutch and English text analysis, independent of any database.
+
+`analyse` for texts, `parse_query` for searches.
 
 Index a text:     tokens = analyse(text, language) + [filter_token("municipality", code), …]
-Ask:              query = parse_query(typed, language, vocabulary=…); to_fts5(query, required) or to_tsquery(…)
+Ask:              query = parse_query(typed, language, vocabulary=…); to_fts5(query, required) or
+to_tsquery(…)
 Rank and explain: match_text(query, {"name": tokens, …})
 """
 
@@ -19,8 +22,12 @@ from nabij.methods.text.tokens import FILTER_KINDS, encode, filter_token, is_fil
 from nabij.methods.text.understanding import parse_query, query_words, warm_up
 
 __all__ = [
-    "FIELD_WEIGHTS", "FILTER_KINDS", "Alternative", "Group", "GroupMatch", "Mode", "Query", "Suggestion",
-    "TextMatch", "Vocabulary", "Why", "analyse", "clean", "corrections", "encode", "filter_token", "fingerprint", "fold",
-    "is_filter_token", "is_stop_word", "language_of", "lemma", "match_text", "parse_query", "query_words", "sound",
-    "spelling_keys", "split", "stem", "suggest", "to_fts5", "to_tsquery", "warm_up", "word_tokens", "words",
+    "FIELD_WEIGHTS", "FILTER_KINDS", "Alternative", "Group", "GroupMatch", "Mode", "Query",
+    "Suggestion",
+    "TextMatch", "Vocabulary", "Why", "analyse", "clean", "corrections", "encode", "filter_token",
+    "fingerprint", "fold",
+    "is_filter_token", "is_stop_word", "language_of", "lemma", "match_text", "parse_query",
+    "query_words", "sound",
+    "spelling_keys", "split", "stem", "suggest", "to_fts5", "to_tsquery", "warm_up", "word_tokens",
+    "words",
 ]  # fmt: skip

@@ -28,7 +28,9 @@ def is_stop_word(word: str, language: str = "nl") -> bool:
 
 @lru_cache(maxsize=30_000)
 def word_tokens(word: str, language: str = "nl") -> tuple[str, ...]:
-    """The index tokens of one plain word: the whole first, then the parts if it is a Dutch compound.
+    """The index tokens of one plain word.
+
+    The whole first, then the parts if it is a Dutch compound.
 
     () for a stop word. Deterministic; the same for index and query.
     """
@@ -45,9 +47,10 @@ def word_tokens(word: str, language: str = "nl") -> tuple[str, ...]:
 def analyse(text: str, language: str = "nl") -> list[str]:
     """The tokens under which a text is found, each once, in order of first appearance.
 
-    text: anything; markup should be taken off before. language: "nl" or "en" (another is read as "nl").
-    Tokens are ASCII letters and digits (see `tokens`). Never raises. Cost, measured on one core: 4 µs a word, 0.2 ms for a
-    word that is not in the cache of 30,000, and 1 s and 44 MB once per process for simplemma's dictionary.
+    text: anything; markup should be taken off before. language: "nl" or "en" (another is read as
+    "nl"). Tokens are ASCII letters and digits (see `tokens`). Never raises. Cost, measured on one
+    core: 4 µs a word, 0.2 ms for a word that is not in the cache of 30,000, and 1 s and 44 MB once
+    per process for simplemma's dictionary.
     """
     found: dict[str, None] = {}
     sequence: list[str] = []
@@ -62,7 +65,10 @@ def analyse(text: str, language: str = "nl") -> list[str]:
 
 
 def expressions(words: Sequence[str]) -> Iterator[str]:
-    """The fixed Dutch expressions in a sequence of plain words, each as one joined word: "dagje uit" → "dagjeuit"."""
+    """The fixed Dutch expressions in a sequence of plain words, each as one joined word.
+
+    "dagje uit" → "dagjeuit".
+    """
     listed = lexicon().expressions
     for start, word in enumerate(words):
         for expression in listed.get(word, ()):

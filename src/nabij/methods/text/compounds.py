@@ -1,10 +1,12 @@
 """Dutch compounds into their parts: "wandelgroep" → "wandel" + "groep".
 
-A compound is read from the back. The head must be in our list of heads of this field (in any inflection that
-the stemmer brings back to it: "wandelgroepen", "koffieochtenden"). What stands before it, after taking off a
-linking -s-, -en- or -e-, must be in our list of modifiers, or be an ordinary dictionary word of at least four
-letters, or itself be a compound. Failing that, a listed modifier of four letters or more may stand before a dictionary
-word of five or more ("jeugdhonk"), and some heads follow anything ("scrabbleclub"). Words in the list of whole words are never taken apart.
+A compound is read from the back. The head must be in our list of heads of this field (in any
+inflection that
+the stemmer brings back to it: "wandelgroepen", "koffieochtenden"). What stands before it, after
+taking off a linking -s-, -en- or -e-, must be in our list of modifiers, or be an ordinary
+dictionary word of at least four letters, or itself be a compound. Failing that, a listed modifier
+of four letters or more may stand before a dictionary word of five or more ("jeugdhonk"), and some
+heads follow anything ("scrabbleclub"). Words in the list of whole words are never taken apart.
 """
 
 from __future__ import annotations
@@ -48,7 +50,10 @@ def _open_head(word: str) -> tuple[str, ...]:
 
 
 def _unlisted_head(word: str) -> tuple[str, ...]:
-    """A listed modifier before a dictionary word, the longest modifier first; () if there is none."""
+    """A listed modifier before a dictionary word, the longest modifier first.
+
+    () if there is none.
+    """
     for cut in range(len(word) - _SHORTEST_UNLISTED_HEAD, _SHORTEST_UNLISTED - 1, -1):
         base = next((b for b in _bases(word[:cut]) if b in lexicon().modifiers), "")
         head = word[cut:]
@@ -68,7 +73,10 @@ def _bases(text: str) -> list[str]:
 
 
 def _split(word: str, most: int) -> tuple[str, ...]:
-    """The reading with a listed modifier and the longest head first, else one with a dictionary modifier."""
+    """The reading with a listed modifier and the longest head first.
+
+    Else one with a dictionary modifier.
+    """
     if most < 2:
         return ()
     second_best: tuple[str, ...] = ()
@@ -108,8 +116,8 @@ def _modifier(text: str, most: int) -> tuple[bool, tuple[str, ...]]:
 def compound_token(word: str) -> str:
     """The index token of a compound as a whole: its parts as written, the head stemmed.
 
-    So "wandelgroepen" and "wandelgroep" give one token, and a stemmer that takes "-les" for an ending does no harm.
-    For a word that is not a compound, its stem.
+    So "wandelgroepen" and "wandelgroep" give one token, and a stemmer that takes "-les" for an
+    ending does no harm. For a word that is not a compound, its stem.
     """
     parts = split(word)
     if not parts:

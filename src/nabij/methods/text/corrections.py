@@ -51,10 +51,10 @@ def corrections(
 ) -> list[Suggestion]:
     """What may have been meant by a plain word that is not known, best first; [] when it is known.
 
-    vocabulary: words of what can be found → how often; a word in it is known. Without it, a word is known when our own
-    lists have it; a word that only a dictionary has, or a compound that we can read, gets words that sound the same
-    ("zwemen"). Suggestions come from the vocabulary and from our own lexicon; failing those, from the parts of
-    compounds ("kofieochtend").
+    vocabulary: words of what can be found → how often; a word in it is known. Without it, a word is
+    known when our own lists have it; a word that only a dictionary has, or a compound that we can
+    read, gets words that sound the same ("zwemen"). Suggestions come from the vocabulary and from
+    our own lexicon; failing those, from the parts of compounds ("kofieochtend").
     """
     if is_understood(word) or (vocabulary is not None and word in vocabulary):
         return []

@@ -1,6 +1,7 @@
 """The word lists of Nabij, read once: stop words, exceptions, parts of compounds.
 
-All lists are own work, plain text beside this module (`lists/`), one word or rule after another, `#` for remarks.
+All lists are own work, plain text beside this module (`lists/`), one word or rule after another,
+`#` for remarks.
 """
 
 from __future__ import annotations
@@ -25,11 +26,15 @@ _RULES = 1
 class Lexicon:
     """Word lists by their use; all words are plain (lower case, no accents).
 
-    stop: words never indexed, per language. noise: words left out of a query that says something else too.
+    stop: words never indexed, per language. noise: words left out of a query that says something
+    else too.
     lemmas: word → dictionary form. tokens: word → finished index token.
-    heads, modifiers: what a Dutch compound may end or begin with. whole: words that must not be taken apart.
-    open_heads: heads that may follow anything. weak_heads: heads that say little. prefixes: never part of a compound. fillers: words that may stand anywhere in an expression.
-    expressions: first word → the fixed expressions, as words, the longest first. listed: all Dutch words above.
+    heads, modifiers: what a Dutch compound may end or begin with. whole: words that must not be
+    taken apart.
+    open_heads: heads that may follow anything. weak_heads: heads that say little. prefixes: never
+    part of a compound. fillers: words that may stand anywhere in an expression.
+    expressions: first word → the fixed expressions, as words, the longest first. listed: all Dutch
+    words above.
     vocabulary: these plus the words of the synonyms. english: words of the English concepts.
     """
 
@@ -64,8 +69,8 @@ def lines(name: str) -> list[tuple[int, str]]:
 def fingerprint() -> str:
     """Twelve hex digits that change whenever the tokens of some text may change.
 
-    Covers the word lists that indexing uses and the versions of simplemma and PyStemmer; synonyms only matter when
-    querying. Store it beside an index; when it
+    Covers the word lists that indexing uses and the versions of simplemma and PyStemmer; synonyms
+    only matter when querying. Store it beside an index; when it
     differs, the index must be built again.
     """
     digest = hashlib.sha256(f"rules {_RULES}".encode())

@@ -14,7 +14,10 @@ FIELD_WEIGHTS: Mapping[str, float] = {
     "description": 0.45,
     "filter": 0.45,
 }
-"""How much a match counts by where it stands; 1 is the most. An unknown field counts as a description."""
+"""How much a match counts by where it stands.
+
+1 is the most. An unknown field counts as a description.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,10 @@ class GroupMatch:
 
 @dataclass(frozen=True, slots=True)
 class TextMatch:
-    """How well a text answers a query. score: 0..1, the mean over the groups (a group not found counts 0)."""
+    """How well a text answers a query.
+
+    score: 0..1, the mean over the groups (a group not found counts 0).
+    """
 
     score: float
     groups: tuple[GroupMatch, ...]
@@ -41,10 +47,12 @@ def match_text(
     fields: Mapping[str, Collection[str]],
     weights: Mapping[str, float] = FIELD_WEIGHTS,
 ) -> TextMatch:
-    """Score one text. fields: field name → its index tokens (as `analyse` gives them; sets are fastest).
+    """Score one text.
 
-    Tokens of an alternative may stand in different fields; then the least of those fields counts. A query without groups
-    scores 0 with nothing missing.
+    fields: field name → its index tokens (as `analyse` gives them; sets are fastest).
+
+    Tokens of an alternative may stand in different fields; then the least of those fields counts. A
+    query without groups scores 0 with nothing missing.
     """
     where = {
         token: (weights.get(field, FIELD_WEIGHTS["description"]), field)

@@ -30,7 +30,10 @@ def _is_dropped(mark: str) -> bool:
 
 
 def _without_accents(text: str) -> str:
-    """Drop accents of Latin and Greek, vowel points of Arabic and Hebrew; keep й and Indic signs."""
+    """Drop accents of Latin and Greek, vowel points of Arabic and Hebrew.
+
+    Keep й and Indic signs.
+    """
     others = {char for char in set(text) if not char.isascii()}
     if not others:
         return text
@@ -52,7 +55,10 @@ def _without_loose_accents(text: str) -> str:
 
 
 def _plainer(char: str) -> str:
-    """Nothing for a hidden character, a space for another that controls or separates, else itself."""
+    """Nothing for a hidden character, a space for another that controls or separates.
+
+    Else itself.
+    """
     category = unicodedata.category(char)
     if category in ("Cf", "Cs"):
         return ""
@@ -60,9 +66,12 @@ def _plainer(char: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Readable text on one line: NFKC, no control, direction or surrogate characters, single spaces.
+    """Readable text on one line.
 
-    Zero-width and soft-hyphen characters vanish; other control characters become a space. Never raises.
+    NFKC, no control, direction or surrogate characters, single spaces.
+
+    Zero-width and soft-hyphen characters vanish; other control characters become a space. Never
+    raises.
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
@@ -78,7 +87,9 @@ def fold(text: str) -> str:
 
 
 def raw_words(text: str) -> Iterator[str]:
-    """Folded words in order, still with their inner apostrophes and hyphens: "auto's", "repair-cafe".
+    """Folded words in order, still with their inner apostrophes and hyphens.
+
+    "auto's", "repair-cafe".
 
     "55+" is read as the word "55plus". Words longer than `MAX_WORD` are cut.
     """
@@ -106,7 +117,10 @@ def _without_apostrophe(piece: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Plain words in order of the text, hyphens read as spaces: what a spelling vocabulary counts."""
+    """Plain words in order of the text, hyphens read as spaces.
+
+    What a spelling vocabulary counts.
+    """
     found: list[str] = []
     for raw in raw_words(text):
         pieces = parts_of(raw)

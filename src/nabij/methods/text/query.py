@@ -10,7 +10,9 @@ Why = Literal["exact", "stem", "compound", "synonym", "spelling"]
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """One way to find a typed word. tokens: all must be present; weight: 0..1; word: readable, for the reason.
+    """One way to find a typed word.
+
+    tokens: all must be present; weight: 0..1; word: readable, for the reason.
 
     A word that begins with "@" stands for a filter token and is not for people to read.
     """
@@ -23,7 +25,10 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One typed word or expression and every way to find it, the best first; never without alternatives."""
+    """One typed word or expression and every way to find it, the best first.
+
+    Never without alternatives.
+    """
 
     typed: str
     alternatives: tuple[Alternative, ...]
@@ -31,7 +36,9 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A typed text, understood. text: as typed, cleaned; groups: all wanted; left_out: words without meaning here.
+    """A typed text, understood.
+
+    text: as typed, cleaned; groups: all wanted; left_out: words without meaning here.
 
     corrected: (typed, meant) for each word that nothing knows, as "bedoelde u …?" may show it.
     tokens: all tokens of all alternatives.

@@ -1,4 +1,7 @@
-"""A query as the text that SQLite FTS5 and PostgreSQL understand; the same tokens, the same answer."""
+"""A query as the text that SQLite FTS5 and PostgreSQL understand.
+
+The same tokens, the same answer.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +16,17 @@ Mode = Literal["all", "any"]
 def to_fts5(query: Query, required: Sequence[str] = (), mode: Mode = "all") -> str:
     """A query as the right side of `MATCH` in SQLite FTS5 (tokenize='unicode61').
 
-    required: further index tokens that must be there, such as filter tokens. mode: "all" groups or "any" of them.
-    Every token stands in double quotes, so nothing in it is an operator. "" when there is nothing to ask: then do not use MATCH.
+    required: further index tokens that must be there, such as filter tokens. mode: "all" groups or
+    "any" of them. Every token stands in double quotes, so nothing in it is an operator. "" when
+    there is nothing to ask: then do not use MATCH.
     """
     return _render(query, required, mode, quote='"', both=" AND ", either=" OR ")
 
 
 def to_tsquery(query: Query, required: Sequence[str] = (), mode: Mode = "all") -> str:
-    """A query as text for `%s::tsquery` in PostgreSQL (or `to_tsquery('simple', %s)`, which gives the same).
+    """A query as text for `%s::tsquery` in PostgreSQL (or `to_tsquery('simple', %s)`.
+
+    Which gives the same).
 
     required, mode and "" as for `to_fts5`. Every lexeme stands in single quotes.
     """

@@ -1,9 +1,11 @@
-"""One word to one index token: own exceptions, then the lemma (simplemma), then the stem (Snowball).
+"""One word to one index token.
 
-Sources: simplemma 2 (Barbaresi, doi 10.5281/zenodo.4673264); Snowball's `dutch` stemmer of PyStemmer 3
-(Kraaij and Pohlmann) and `english` (Porter 2). The Dutch stemmer takes off "ge-", which turns "gezond"
-into "zon" and "gebed" into "bed"; as the lemma already undid participles, that step is refused here
-(except for "opgebeld" and the like).
+Own exceptions, then the lemma (simplemma), then the stem (Snowball).
+
+Sources: simplemma 2 (Barbaresi, doi 10.5281/zenodo.4673264); Snowball's `dutch` stemmer of
+PyStemmer 3 (Kraaij and Pohlmann) and `english` (Porter 2). The Dutch stemmer takes off "ge-", which
+turns "gezond" into "zon" and "gebed" into "bed"; as the lemma already undid participles, that step
+is refused here (except for "opgebeld" and the like).
 """
 
 from __future__ import annotations
@@ -35,7 +37,10 @@ def _snowball(language: str) -> Stemmer.Stemmer:
 
 
 def known_word(word: str, language: str = "nl") -> bool:
-    """Whether an ordinary Dutch dictionary (or our lexicon) has this plain word. English: our lexicon only."""
+    """Whether an ordinary Dutch dictionary (or our lexicon) has this plain word.
+
+    English: our lexicon only.
+    """
     if language != "nl":
         return word in lexicon().english
     return word in lexicon().listed or bool(simplemma.is_known(word, "nl"))
@@ -58,13 +63,17 @@ def lemma(word: str) -> str:
 
 
 _SEPARABLE = re.compile(
-    r"(aan|af|bij|binnen|door|in|langs|los|mee|na|neer|om|op|over|rond|samen|terug|thuis|toe|uit|vast|voor|weg)"
+    r"(aan|af|bij|binnen|door|in|langs|los|mee|na|neer|om|op|over|rond|samen|terug|thuis|toe|uit"
+    r"|vast|voor|weg)"
     r"ge.+(d|t|en)"
 )
 
 
 def _lost_ge(base: str, stemmed: str) -> bool:
-    """Whether the stemmer took "ge" off as if of a participle: "gezond", "regenboog", "mogelijk"."""
+    """Whether the stemmer took "ge" off as if of a participle.
+
+    "gezond", "regenboog", "mogelijk".
+    """
     at = base.find("ge")
     if at < 0 or _SEPARABLE.fullmatch(base):
         return False

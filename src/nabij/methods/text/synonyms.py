@@ -1,7 +1,9 @@
-"""Other words for what people type: Dutch synonyms, everyday ways of saying things, English to Dutch.
+"""Other words for what people type.
 
-Data: `lists/nl_synonyms.txt` and `lists/en_concepts.txt`, own work. Used when querying only, never in the index, so a
-better list needs no new index.
+Dutch synonyms, everyday ways of saying things, English to Dutch.
+
+Data: `lists/nl_synonyms.txt` and `lists/en_concepts.txt`, own work. Used when querying only, never
+in the index, so a better list needs no new index.
 """
 
 from __future__ import annotations
@@ -27,7 +29,10 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """One other way to find what was meant. term: readable; tokens: all must be present; weight: 0..1."""
+    """One other way to find what was meant.
+
+    term: readable; tokens: all must be present; weight: 0..1.
+    """
 
     term: str
     tokens: Key
@@ -36,7 +41,9 @@ class Expansion:
 
 @dataclass(frozen=True, slots=True)
 class Thesaurus:
-    """Expansions by what was typed, as stems: with every word, and without stop words (two words or more).
+    """Expansions by what was typed, as stems.
+
+    With every word, and without stop words (two words or more).
 
     vague: what says little when something else is typed too.
     """
@@ -48,7 +55,10 @@ class Thesaurus:
 
 
 def unit_words(text: str) -> list[str]:
-    """The words of a term or query in order, a hyphenated word as one: "repair-café vandaag" → 2 words."""
+    """The words of a term or query in order, a hyphenated word as one.
+
+    "repair-café vandaag" → 2 words.
+    """
     return [pieces[0] for raw in raw_words(text) if (pieces := parts_of(raw))]
 
 
@@ -75,8 +85,8 @@ def content_words(words: Sequence[str], language: str) -> list[str]:
 def target_of(term: str, weight: float) -> Expansion | None:
     """The expansion that finds this Dutch term or filter token.
 
-    None for a term that loses words to the stop list and is no fixed expression: "zorg voor een ander" is typed, but
-    would find every "zorg".
+    None for a term that loses words to the stop list and is no fixed expression: "zorg voor een
+    ander" is typed, but would find every "zorg".
     """
     if term.startswith("@"):
         pairs = (part.lstrip("@").partition(":") for part in term.split("+"))

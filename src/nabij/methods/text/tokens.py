@@ -1,9 +1,12 @@
-"""Index tokens: letters and digits of ASCII only, so that every tokeniser of every database keeps them whole.
+"""Index tokens.
 
-Word tokens and filter tokens live in one index and cannot collide: a filter token is "x", one letter for its
-kind, and a value; a word that begins with "x" is written "xx…"; a word of another script is written "xu" and four hex
-digits per UTF-16 unit; a word that begins with a digit is written "xv…", because PostgreSQL reads the start of "1e5a"
-as a number. No kind has the letter "x", "u" or "v".
+Letters and digits of ASCII only, so that every tokeniser of every database keeps them whole.
+
+Word tokens and filter tokens live in one index and cannot collide: a filter token is "x", one
+letter for its kind, and a value; a word that begins with "x" is written "xx…"; a word of another
+script is written "xu" and four hex digits per UTF-16 unit; a word that begins with a digit is
+written "xv…", because PostgreSQL reads the start of "1e5a" as a number. No kind has the letter "x",
+"u" or "v".
 """
 
 from __future__ import annotations
@@ -32,7 +35,10 @@ FILTER_KINDS = {
 
 
 def encode(token: str) -> str:
-    """A plain word or stem as an index token: ASCII letters and digits, never like a filter token."""
+    """A plain word or stem as an index token.
+
+    ASCII letters and digits, never like a filter token.
+    """
     if not token.isascii():
         return "xu" + token.encode("utf-16-be", "ignore").hex()
     if token[:1].isdigit() and not token.isdigit():
@@ -43,8 +49,10 @@ def encode(token: str) -> str:
 def filter_token(kind: str, value: str = "") -> str:
     """Index token of an exact property: kind "municipality" and value "GM9999" give "xmgm9999".
 
-    kind: a key of `FILTER_KINDS`, else ValueError. value: any text, case aside; letters and digits of ASCII stay,
-    "q" becomes "qq" and anything else "q" hex "q", so two values never share a token: "no_stairs" → "xnnoq5fqstairs".
+    kind: a key of `FILTER_KINDS`, else ValueError. value: any text, case aside; letters and digits
+    of ASCII stay,
+    "q" becomes "qq" and anything else "q" hex "q", so two values never share a token: "no_stairs" →
+    "xnnoq5fqstairs".
     """
     letter = FILTER_KINDS.get(kind)
     if letter is None:

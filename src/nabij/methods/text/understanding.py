@@ -50,8 +50,8 @@ _SPELLING = (0.7, 0.6, 0.5)
 class _Unit:
     """One typed word.
 
-    parts: of a hyphenated word or compound; kin: who is meant, not what is looked for ("mijn vrouw"); meant: what an
-    unknown word probably is.
+    parts: of a hyphenated word or compound; kin: who is meant, not what is looked for ("mijn
+    vrouw"); meant: what an unknown word probably is.
     """
 
     word: str
@@ -86,8 +86,8 @@ def _typed(text: str, language: str, most: int) -> Iterator[tuple[str, tuple[str
 def query_words(text: str, language: str = "nl", most: int = MAX_WORDS) -> list[str]:
     """The different plain words of a typed text that mean something, at most `most`.
 
-    For a vocabulary in a database: fetch the words that share one of their `spelling_keys`, and give these to
-    `parse_query`.
+    For a vocabulary in a database: fetch the words that share one of their `spelling_keys`, and
+    give these to `parse_query`.
     """
     typed = _typed(clean(text[:MAX_TEXT]), language_of(language), most)
     return list(dict.fromkeys(word for word, _, stop in typed if not stop))
@@ -100,12 +100,15 @@ def parse_query(
     vocabulary: Mapping[str, int] | None = None,
     most_words: int = MAX_WORDS,
 ) -> Query:
-    """Understand what someone typed. Never raises: operators, control characters and emoji are just text.
+    """Understand what someone typed.
 
-    text: anything, of any length. language: of the screen, "nl" or "en"; Dutch words are understood on the English
-    screen and the other way round. vocabulary: plain words → how often they occur in what can be found, at least
-    those that share a `spelling_keys` key with the `query_words`; a typed word that is missing there gets corrections.
-    Without it, only words that no dictionary knows get them, from our own lexicon. Nothing but stop words: empty.
+    Never raises: operators, control characters and emoji are just text.
+
+    text: anything, of any length. language: of the screen, "nl" or "en"; Dutch words are understood
+    on the English screen and the other way round. vocabulary: plain words → how often they occur in
+    what can be found, at least those that share a `spelling_keys` key with the `query_words`; a
+    typed word that is missing there gets corrections. Without it, only words that no dictionary
+    knows get them, from our own lexicon. Nothing but stop words: empty.
     """
     language = language_of(language)
     shown = clean(text[:MAX_TEXT])
@@ -153,7 +156,10 @@ def _without_fillers(units: Sequence[_Unit], language: str) -> Sequence[_Unit]:
 
 
 def warm_up() -> None:
-    """Read dictionary and word lists now instead of at the first search (1 s, 60 MB); before a server forks, they share it."""
+    """Read dictionary and word lists now instead of at the first search (1 s, 60 MB).
+
+    Before a server forks, they share it.
+    """
     parse_query("wandlen")
     parse_query("wlaking", "en")
 
@@ -189,7 +195,10 @@ def _expression_length(units: Sequence[_Unit], language: str) -> int | None:
 
 
 def _vagueness(span: Sequence[_Unit], language: str) -> int:
-    """How little a word or expression says: 0 something, 1 little, 2 nothing; only the least vague are looked for."""
+    """How little a word or expression says.
+
+    0 something, 1 little, 2 nothing; only the least vague are looked for.
+    """
     if len(span) == 1 and (span[0].kin or span[0].meant in lexicon().noise[language]):
         return 2
     return int(key_of([unit.meant for unit in span], language) in thesaurus(language).vague)
@@ -220,9 +229,12 @@ def _trust(span: Sequence[_Unit]) -> tuple[float, Why]:
 
 
 def _literal(span: Sequence[_Unit], language: str) -> Iterator[Alternative]:
-    """The words as typed (and as meant, for an expression), as a joined expression, and as parts of a compound.
+    """The words as typed (and as meant, for an expression), as a joined expression.
 
-    An expression of which the stop list leaves one word is not found by that word: "(ik kom de) deur (niet uit)".
+    And as parts of a compound.
+
+    An expression of which the stop list leaves one word is not found by that word: "(ik kom de)
+    deur (niet uit)".
     """
     content = [unit for unit in span if not unit.stop]
     shown = " ".join(unit.word for unit in span)
@@ -251,7 +263,10 @@ def _tokens(words: Iterable[str], language: str) -> tuple[str, ...]:
 
 
 def _expansions(span: Sequence[_Unit], language: str) -> list[Expansion]:
-    """Other words for a span, in the language of the screen first; in the other when that says nothing."""
+    """Other words for a span, in the language of the screen first.
+
+    In the other when that says nothing.
+    """
     words = [unit.meant for unit in span]
     content = [unit.meant for unit in span if not unit.stop]
     if language == "en":
@@ -306,7 +321,8 @@ def _corrected(meant: str, weight: float, language: str) -> Iterator[Alternative
 def _best(found: Iterable[Alternative]) -> tuple[Alternative, ...]:
     """Each set of tokens once, with its greatest weight; the best first, in a fixed order.
 
-    An alternative that asks for more tokens than another that counts as much finds nothing extra and is left out.
+    An alternative that asks for more tokens than another that counts as much finds nothing extra
+    and is left out.
     """
     kept: list[tuple[frozenset[str], Alternative]] = []
     for alternative in sorted(found, key=lambda a: (-a.weight, len(a.tokens))):
