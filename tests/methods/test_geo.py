@@ -17,9 +17,9 @@ from nabij.methods.geo import (
     wgs84_to_rd,
 )
 
-# Kadaster, NSGI: reference points of RD and ETRS89 (RDNAPTRANS 2018, table of the Amersfoort projection centre).
+# The published centre of RD: Onze-Lieve-Vrouwetoren, Amersfoort (RD x, y; ETRS89 lat, lon).
 AMERSFOORT = (155_000.0, 463_000.0, 52.15517440, 5.38720621)
-# From the boundaries in degrees and RD that the Kadaster publishes: four church towers, rounded to a metre.
+# Well-known towers as commonly quoted, so only good to some tens of metres: catches swaps, not centimetres.
 TOWERS = {
     "Martinitoren, Groningen": (53.21938, 6.56820, 233_883, 582_065),
     "Domtoren, Utrecht": (52.09066, 5.12152, 136_788, 455_838),
