@@ -131,20 +131,20 @@ def _criteria(
     first, last = a_date(asked["first"], "--from"), a_date(asked["last"], "--to")
     if first and last and last < first:
         raise WrongUseError(_("--to lies before --from."))
-    part = one_of(asked["part"].lower(), ("", *PartOfDay.values), "--part")
+    part = one_of(asked["part"], ("", *PartOfDay.values), "--part")
     wishes = ("", *Need.values, *Cause.values, *Mechanism.values)
     return Criteria(
         words=words,
         point=point,
         within_metres=metres,
-        days=some_of((day.upper() for day in several(asked["days"])), Weekday.values, "--day"),
+        days=some_of(several(asked["days"]), Weekday.values, "--day"),
         part=part or None,  # type: ignore[arg-type]  # one of PartOfDay
         free=asked["free"],
         languages=frozenset(code.lower() for code in several(asked["languages"])),
         needs=some_of(several(asked["needs"]), Access.values, "--needs"),
         age=whole(asked["age"], "--age", 0, 130) if asked["age"] else None,
         walk_along=asked["walk_along"],
-        need=one_of(asked["need"].lower(), wishes, "--need") or None,
+        need=one_of(asked["need"], wishes, "--need") or None,
         from_date=first,
         to_date=last,
         limit=whole(asked["limit"], "--limit", 1, MOST),
@@ -158,10 +158,11 @@ def several(given: Iterable[str]) -> list[str]:
 
 
 def one_of(given: str, known: Iterable[str], option: str) -> str:
-    """The value, when it is one that exists."""
+    """The value as it is known, in whatever case it was given."""
     values = list(known)
-    if given in values:
-        return given
+    for value in values:
+        if given.strip().lower() == value.lower():
+            return value
     choices = ", ".join(value for value in values if value)
     raise WrongUseError(
         _("%(option)s does not know “%(given)s”. Choose from: %(choices)s.")
