@@ -19,9 +19,11 @@ class Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """The application."""
+        """The application, loaded once before the workers part, so that they share what it knows."""
         from nabij.config.wsgi import application
+        from nabij.methods.text import warm_up
 
+        warm_up()
         return application
 
 
@@ -34,6 +36,7 @@ def serve(port: int, *, host: str = "127.0.0.1", workers: int = 1) -> None:
             "threads": 2 * (os.cpu_count() or 1),
             "worker_class": "gthread",
             "timeout": 60,
+            "preload_app": True,
             "accesslog": None,
             "loglevel": "warning",
             "control_socket_disable": True,
