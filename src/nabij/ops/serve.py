@@ -20,10 +20,13 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Any:
         """The application, loaded once before the workers part, so that they share what it knows."""
+        from django.db import connections
+
         from nabij.config.wsgi import application
         from nabij.methods.text import warm_up
 
         warm_up()
+        connections.close_all()  # a connection must not be shared across a fork
         return application
 
 
