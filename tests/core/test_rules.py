@@ -192,4 +192,8 @@ def test_a_role_is_given_taken_and_given_again_and_the_trail_tells(testdam: Muni
     assert give_role(user=user, municipality=testdam, role=Role.AMBASSADOR)
     assert roles_in(user, testdam) == {Role.AMBASSADOR}
     verbs = AuditEvent.objects.filter(chain=testdam.code).values_list("verb", flat=True)
-    assert list(verbs) == ["role.given_ambassador", "role.taken_ambassador", "role.given_ambassador"]
+    assert list(verbs) == [
+        "role.given_ambassador",
+        "role.taken_ambassador",
+        "role.given_ambassador",
+    ]

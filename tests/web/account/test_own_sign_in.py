@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.conf import settings as real_settings
 from django.test import Client
 from pydantic import SecretStr
@@ -104,6 +105,7 @@ def test_coming_in_this_way_leaves_the_password_as_it_was(
     client: Client, testdam: Municipality, provider: Provider
 ) -> None:
     analyst = member(testdam, Role.ANALYST)
+    EmailAddress.objects.create(user=analyst, email=analyst.email, verified=False, primary=True)
     come_in(client, provider, email=analyst.email)
     analyst.refresh_from_db()
     assert analyst.check_password(PASSWORD)

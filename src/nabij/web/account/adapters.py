@@ -43,7 +43,7 @@ class OwnSignInAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         """
         if sociallogin.is_existing:
             user = sociallogin.user
-            EmailAddress.objects.get_or_create(
+            EmailAddress.objects.update_or_create(
                 user=user, email=user.email, defaults={"verified": True, "primary": True}
             )
 
