@@ -17,7 +17,7 @@ TODAY = dt.date(2026, 10, 5)  # a Monday
 
 @pytest.fixture
 def town():
-    municipality = MunicipalityFactory()
+    municipality = MunicipalityFactory.create()
     with within(municipality):
         yield municipality
 
@@ -29,7 +29,7 @@ def dates(schedule) -> list[dt.date]:
 
 
 def test_every_tuesday_is_worked_out_a_quarter_of_a_year_ahead(town):
-    schedule = ScheduleFactory(municipality=town, weekdays=["TU"])
+    schedule = ScheduleFactory.create(municipality=town, weekdays=["TU"])
     materialise(town, today=TODAY)
     found = dates(schedule)
     assert found[0] == dt.date(2026, 10, 6)
@@ -39,13 +39,13 @@ def test_every_tuesday_is_worked_out_a_quarter_of_a_year_ahead(town):
 
 
 def test_a_second_time_changes_nothing(town):
-    ScheduleFactory(municipality=town)
+    ScheduleFactory.create(municipality=town)
     assert materialise(town, today=TODAY) > 0
     assert materialise(town, today=TODAY) == 0
 
 
 def test_what_happened_is_not_rewritten_by_a_later_rule(town):
-    schedule = ScheduleFactory(municipality=town, weekdays=["TU"])
+    schedule = ScheduleFactory.create(municipality=town, weekdays=["TU"])
     materialise(town, today=TODAY)
     schedule.weekdays = ["TH"]
     schedule.save()
@@ -56,8 +56,8 @@ def test_what_happened_is_not_rewritten_by_a_later_rule(town):
 
 
 def test_christmas_is_left_out_unless_the_rule_says_otherwise(town):
-    closed = ScheduleFactory(municipality=town, weekdays=["FR"])
-    open_ = ScheduleFactory(municipality=town, weekdays=["FR"], skip_holidays=False)
+    closed = ScheduleFactory.create(municipality=town, weekdays=["FR"])
+    open_ = ScheduleFactory.create(municipality=town, weekdays=["FR"], skip_holidays=False)
     materialise(town, today=TODAY)
     assert dt.date(2026, 12, 25) not in dates(closed)
     assert dt.date(2026, 12, 25) in dates(open_)
@@ -72,14 +72,14 @@ def test_public_holidays_are_those_of_the_government_s_list():
 
 def test_morning_afternoon_and_evening_go_by_the_start(town):
     for hour in (9, 12, 17, 18):
-        ScheduleFactory(municipality=town, starts_at=dt.time(hour), ends_at=None)
+        ScheduleFactory.create(municipality=town, starts_at=dt.time(hour), ends_at=None)
     materialise(town, today=TODAY)
     parts = dict(Occurrence.objects.values_list("schedule__starts_at", "part"))
     assert parts == {dt.time(9): 0, dt.time(12): 1, dt.time(17): 1, dt.time(18): 2}
 
 
 def test_a_cancelled_date_stays_with_its_reason_and_can_be_put_back(town):
-    schedule = ScheduleFactory(municipality=town)
+    schedule = ScheduleFactory.create(municipality=town)
     materialise(town, today=TODAY)
     day = dt.date(2026, 10, 13)
     cancel_date(schedule=schedule, date=day, reason="De zaal wordt geschilderd.", today=TODAY)
@@ -91,7 +91,7 @@ def test_a_cancelled_date_stays_with_its_reason_and_can_be_put_back(town):
 
 
 def test_cancelling_twice_is_cancelling_once_with_the_last_reason(town):
-    schedule = ScheduleFactory(municipality=town)
+    schedule = ScheduleFactory.create(municipality=town)
     materialise(town, today=TODAY)
     for reason in ("Ziek.", "Storm."):
         cancel_date(schedule=schedule, date=dt.date(2026, 10, 13), reason=reason, today=TODAY)
@@ -100,14 +100,14 @@ def test_cancelling_twice_is_cancelling_once_with_the_last_reason(town):
 
 
 def test_a_date_on_which_nothing_is_planned_cannot_be_cancelled(town):
-    schedule = ScheduleFactory(municipality=town)
+    schedule = ScheduleFactory.create(municipality=town)
     materialise(town, today=TODAY)
     with pytest.raises(NotPlannedError):
         cancel_date(schedule=schedule, date=dt.date(2026, 10, 14), reason="", today=TODAY)
 
 
 def test_a_moved_date_knows_when_it_was_planned(town):
-    schedule = ScheduleFactory(municipality=town)
+    schedule = ScheduleFactory.create(municipality=town)
     materialise(town, today=TODAY)
     move_date(
         schedule=schedule,
@@ -124,7 +124,7 @@ def test_a_moved_date_knows_when_it_was_planned(town):
 
 
 def test_a_party_past_midnight_ends_on_the_next_day(town):
-    schedule = ScheduleFactory(municipality=town, starts_at=dt.time(21), ends_at=dt.time(1))
+    schedule = ScheduleFactory.create(municipality=town, starts_at=dt.time(21), ends_at=dt.time(1))
     materialise(town, today=TODAY)
     row = Occurrence.objects.filter(schedule=schedule).first()
     assert row is not None
@@ -135,13 +135,13 @@ def test_the_number_of_queries_does_not_grow_with_the_schedules(
     town, django_assert_max_num_queries
 ):
     for _ in range(40):
-        ScheduleFactory(municipality=town)
+        ScheduleFactory.create(municipality=town)
     with django_assert_max_num_queries(25):
         materialise(town, today=TODAY)
 
 
 def test_another_municipality_s_rules_are_left_alone(town):
-    other = MunicipalityFactory()
+    other = MunicipalityFactory.create()
     with within(other):
-        ScheduleFactory(municipality=other)
+        ScheduleFactory.create(municipality=other)
     assert materialise(town, today=TODAY) == 0

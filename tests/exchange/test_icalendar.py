@@ -20,13 +20,13 @@ TODAY = dt.date(2026, 10, 5)  # a Monday; the clock goes back on 25 October
 
 @pytest.fixture
 def town():
-    municipality = MunicipalityFactory()
+    municipality = MunicipalityFactory.create()
     with within(municipality):
         yield municipality
 
 
 def schedule(town, **rule):
-    made = ScheduleFactory(municipality=town, starts_on=dt.date(2024, 1, 2), **rule)
+    made = ScheduleFactory.create(municipality=town, starts_on=dt.date(2024, 1, 2), **rule)
     materialise(town, today=TODAY)
     return made
 
@@ -104,7 +104,7 @@ def test_every_change_raises_the_revision_and_the_uid_stays(town):
     def revision() -> tuple[str, int]:
         rule.offer.refresh_from_db()
         event = icalendar.Calendar.from_ical(written(town)).walk("VEVENT")[0]
-        return str(event["UID"]), int(event["SEQUENCE"])
+        return str(event["UID"]), int(event.decoded("sequence"))
 
     uid, first = revision()
     cancel_date(schedule=rule, date=dt.date(2026, 10, 13), reason="Ziek.", today=TODAY)
@@ -123,7 +123,7 @@ def test_ten_o_clock_stays_ten_o_clock_when_the_clock_goes_back(town):
 def test_a_calendar_says_when_to_look_again_and_in_which_time_zone(town):
     schedule(town)
     cal = icalendar.Calendar.from_ical(written(town))
-    assert cal["REFRESH-INTERVAL"].dt == dt.timedelta(hours=6)
+    assert cal.decoded("refresh-interval") == dt.timedelta(hours=6)
     assert [zone["TZID"] for zone in cal.walk("VTIMEZONE")] == ["Europe/Amsterdam"]
 
 
@@ -140,6 +140,6 @@ def test_the_number_of_queries_does_not_grow_with_the_offers(town, django_assert
     with django_assert_num_queries(3):
         written(town)
     for _ in range(12):
-        ScheduleFactory(municipality=town)
+        ScheduleFactory.create(municipality=town)
     with django_assert_num_queries(3):
         written(town)
