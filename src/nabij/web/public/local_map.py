@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Max, Q, Sum
 
 from nabij.core.models import Area, MapFeature, Municipality
 from nabij.core.vocabulary import Reach
@@ -46,8 +46,9 @@ def ground_of(municipality: Municipality) -> Ground | None:
     whole = Area.objects.filter(code=code)
     districts = Area.objects.filter(parent__code=code, kind=Area.Kind.DISTRICT)
     features = MapFeature.objects.filter(area__code=code)
+    drawn_areas = Area.objects.filter(Q(code=code) | Q(parent__code=code))
     stand = (
-        *districts.aggregate(Count("pk"), Max("pk"), Sum("west"), Sum("north")).values(),
+        *drawn_areas.aggregate(Count("pk"), Max("pk"), Sum("west"), Sum("north")).values(),
         *features.aggregate(Count("pk"), Max("pk")).values(),
     )
     if code not in _KEPT or _KEPT[code][0] != stand:

@@ -5,6 +5,7 @@ import uuid
 from django.http import Http404, HttpResponse
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
+from django.views.decorators.http import conditional_page, require_safe
 
 from nabij.directory.queries.agenda import subscribed_offers
 from nabij.exchange.icalendar import calendar
@@ -13,6 +14,8 @@ from nabij.web.public.addresses import offer_page
 from nabij.web.public.weeks import agenda_address, asked_area
 
 
+@require_safe
+@conditional_page
 def feed(request: PublicRequest) -> HttpResponse:
     """Everything of the municipality, or of the area in the address."""
     area = asked_area(request, request.municipality)
@@ -26,13 +29,18 @@ def feed(request: PublicRequest) -> HttpResponse:
     return _file(calendar(name, offers, language=_language(), today=localdate(), url=url), "agenda")
 
 
+@require_safe
+@conditional_page
 def offer_feed(request: PublicRequest, uid: uuid.UUID) -> HttpResponse:
-    """One offer; a stopped one stays, so that a subscriber's calendar learns of it."""
+    """One offer; a stopped one stays, so that a subscriber's calendar learns of it.
+
+    The calendar has the site's name, not the offer's: others may look over one's shoulder.
+    """
     offer = subscribed_offers(request.municipality, uids=[str(uid)]).first()
     if offer is None:
         raise Http404("no such offer with dates")
     url = request.build_absolute_uri(offer_page(request.municipality, offer))
-    name = offer.text("name")
+    name = request.municipality.shown_name
     return _file(
         calendar(name, [offer], language=_language(), today=localdate(), url=url), "agenda"
     )

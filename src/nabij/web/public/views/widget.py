@@ -1,5 +1,7 @@
 """A small agenda for another site's page: an iframe, and nothing of ours on their page beyond it."""
 
+from html import escape
+
 from csp.constants import SELF
 from csp.decorators import csp_replace, csp_update
 from django.http import HttpResponse
@@ -58,9 +60,7 @@ def embed(request: PublicRequest) -> HttpResponse:
     source = request.build_absolute_uri(agenda_address(request.municipality, "widget", area))
     place = area.name if area else request.municipality.name
     title = _("What there is to do in %(place)s") % {"place": place}
-    code = (
-        f'<iframe src="{source}" title="{title}" width="100%" height="640" loading="lazy"></iframe>'
-    )
+    code = f'<iframe src="{escape(source)}" title="{escape(title)}" width="100%" height="640" loading="lazy"></iframe>'
     return render(
         request,
         "web/public/embed.html",
