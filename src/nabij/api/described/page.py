@@ -21,6 +21,7 @@ def docs(request: HttpRequest) -> HttpResponse:
                 _shape(name, each) for name, each in described["components"]["schemas"].items()
             ],
         },
+        request,
     )
     return HttpResponse(page)
 

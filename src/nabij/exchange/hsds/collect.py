@@ -56,6 +56,7 @@ class Collection:
     entities: dict[str, dict[str, Entity]] = field(default_factory=dict)
     tables_told: set[str] = field(default_factory=set)
     loose: list[LooseRow] = field(default_factory=list)
+    taken: int = 0
     _seen: dict[str, set[str]] = field(default_factory=dict)
     _differing: set[tuple[str, str]] = field(default_factory=set)
     _homes: dict[str, str] = field(default_factory=dict)

@@ -17,6 +17,7 @@ from nabij.exchange.reading import delimited
 from nabij.exchange.reading.wire import UnreadableError
 from nabij.exchange.reading.words import in_words
 from nabij.exchange.records import Origin
+from nabij.exchange.runs import Progress
 
 Told = tuple[str, Fields, Origin]
 
@@ -26,7 +27,12 @@ PAGE_LISTS = ("contents", "content")
 _NO_RECORDS = ({"version", "openapi_url"}, {"openapi", "info"}, {"resources"})
 
 
-def read(file: SourceFile, collection: Collection, names: dict[str, str]) -> None:
+def read(
+    file: SourceFile,
+    collection: Collection,
+    names: dict[str, str],
+    progress: Progress | None = None,
+) -> None:
     """Add the records of one file. `names`: file → table, where a data package says so.
 
     Raises BadInputError where the file cannot be read.
@@ -44,7 +50,13 @@ def read(file: SourceFile, collection: Collection, names: dict[str, str]) -> Non
     else:
         rows = _of_document(load(file), file.name)
     for table, raw, origin in rows:
+        collection.taken += 1
+        if collection.taken > LIMITS.rows:
+            message = in_words("too_many_rows", {"limit": LIMITS.rows})
+            raise bad_input("too_many_rows", message, file.name, origin.row)
         collection.add(table, raw, origin)
+        if progress and collection.taken % 500 == 0:
+            progress(collection.taken, None)
 
 
 # --- CSV ----------------------------------------------------------------------------------------

@@ -17,7 +17,8 @@ from nabij.exchange.hsds.findings import bad_input
 from nabij.exchange.hsds.legacy import table_named
 from nabij.exchange.reading.limits import Limits
 
-LIMITS = Limits(rows=1_000_000, cell=1_000_000, file=200_000_000)
+#: Rows of all tables together: what fits in memory next to everything else.
+LIMITS = Limits(rows=500_000, cell=1_000_000, file=200_000_000)
 MEGABYTE = 1_000_000
 SUFFIXES = (".json", ".csv", ".ndjson", ".jsonl")
 

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nabij.exchange.identity import as_uuid, derived
 
@@ -21,9 +22,13 @@ class Ids:
 
     def of(self, table: str, source_id: str) -> str:
         """The UUID itself, or the one that is derived from the source's own id: always the same."""
-        own = as_uuid(source_id)
-        kind = _KEPT.get(table, table)
-        return str(own or derived(self.municipality, kind, self.source, source_id))
+        return _uuid(self.municipality, _KEPT.get(table, table), self.source, source_id)
+
+
+@lru_cache(maxsize=50_000)
+def _uuid(municipality: str, kind: str, source: str, source_id: str) -> str:
+    """Remembered, because every id comes back in the rows that refer to it."""
+    return str(as_uuid(source_id) or derived(municipality, kind, source, source_id))
 
 
 def part_id(owner: str | uuid.UUID, part: str, what: str) -> str:

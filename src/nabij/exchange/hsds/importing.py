@@ -88,7 +88,9 @@ def import_hsds(
         within(municipality),
         _files(given, fetcher or Fetcher(), progress) as (files, notes, sha256),
     ):
-        reading = read_files(files, municipality=municipality.code, source=source, today=today)
+        reading = read_files(
+            files, municipality=municipality.code, source=source, today=today, progress=progress
+        )
         for note in notes:
             reading.findings.add(note)
         run = runs.open_run(

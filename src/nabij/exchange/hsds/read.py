@@ -13,6 +13,7 @@ from nabij.exchange.hsds.files import SourceFile, opened
 from nabij.exchange.hsds.findings import Findings, bad_input
 from nabij.exchange.hsds.ids import Ids
 from nabij.exchange.records import Record
+from nabij.exchange.runs import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,12 @@ def read_path(path: Path, *, municipality: str, source: str, today: dt.date) -> 
 
 
 def read_files(
-    files: Iterable[SourceFile], *, municipality: str, source: str, today: dt.date
+    files: Iterable[SourceFile],
+    *,
+    municipality: str,
+    source: str,
+    today: dt.date,
+    progress: Progress | None = None,
 ) -> Reading:
     """Read files that are together one input. Raises BadInputError where one cannot be read."""
     files = list(files)
@@ -39,7 +45,7 @@ def read_files(
     names = documents.table_names(files)
     for file in files:
         if file.name != "datapackage.json":
-            documents.read(file, collection, names)
+            documents.read(file, collection, names, progress)
     loose.put_in_place(collection)
     _check_loops(collection)
     records = list(_records(collection, today))

@@ -259,7 +259,7 @@ OWN_FIELDS: dict[str, frozenset[str]] = {
     ),
     "service_at_location": frozenset({"source_id"}),
     "schedule": frozenset(
-        ["skip_holidays", "exceptions", "cancellations", "moves", "group", "source_id"]
+        ["skip_holidays", "exceptions", "cancellations", "moves", "group", "tzid", "source_id"]
     ),
     "cost_option": frozenset({"per", "source_id"}),
 }

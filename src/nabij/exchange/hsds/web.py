@@ -167,10 +167,16 @@ def _checked_parts(url: str) -> SplitResult:
     return parts
 
 
+#: Addresses of version 6 that a network translates to the version 4 address in their last bits.
+_NAT64 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
+
+
 def _is_public(address: str) -> bool:
     found = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(found, ipaddress.IPv6Address):
         inner = found.ipv4_mapped or found.sixtofour or (found.teredo or (None, None))[1]
+        if any(found in network for network in _NAT64):
+            inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
         if inner is not None and not inner.is_global:
             return False
     return found.is_global and not found.is_multicast
