@@ -60,7 +60,8 @@ def passkey(user: User, name: str = "Mijn telefoon") -> Authenticator:
     key = AttestedCredentialData.create(
         Aaguid.NONE, secrets.token_bytes(16), ES256.from_cryptography_key(public)
     )
-    told = AuthenticatorData.create(hashlib.sha256(b"testserver").digest(), 0x45, 0, key)
+    flags = AuthenticatorData.FLAG.AT | AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV
+    told = AuthenticatorData.create(hashlib.sha256(b"testserver").digest(), flags, 0, key)
     client_data = CollectedClientData.create(
         "webauthn.create", secrets.token_bytes(32), "https://testserver"
     )

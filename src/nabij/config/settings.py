@@ -126,6 +126,11 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENV.proxy_https else 0
 MFA_ADAPTER = "nabij.web.account.adapters.SecondFactorAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs up with somebody else's address: nobody signs up
+MFA_FORMS = {
+    "activate_totp": "nabij.web.account.forms.ActivateAppForm",
+    "add_webauthn": "nabij.web.account.forms.AddPasskeyForm",
+    "edit_webauthn": "nabij.web.account.forms.EditPasskeyForm",
+}
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

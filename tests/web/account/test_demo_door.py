@@ -69,7 +69,7 @@ def test_one_click_and_one_stands_at_the_desk_second_factor_and_all(
 
 
 def test_a_click_is_a_click_and_no_address(client: Client, samira: User) -> None:
-    assert client.get("/nl/demo/enter/", {"who": samira.uid}).status_code == 405
+    assert client.get("/nl/demo/enter/", {"who": str(samira.uid)}).status_code == 405
     strict = Client(enforce_csrf_checks=True)
     assert strict.post("/nl/demo/enter/", {"who": samira.uid}).status_code == 403
 

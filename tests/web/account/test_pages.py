@@ -161,7 +161,7 @@ def test_without_a_script_password_and_app_work_and_nothing_is_shown_that_does_n
     client: Client, worker: User
 ) -> None:
     page = client.get("/nl/account/login/").content.decode()
-    hidden = re.search(r'<div class="needs-script" hidden>(.*?)</div>', page, re.DOTALL)
+    hidden = re.search(r'<div class="needs-script stack" hidden>(.*?)</div>', page, re.DOTALL)
     assert hidden
     assert "passkey_login" in hidden[1]
     client.post(
