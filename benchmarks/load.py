@@ -1,21 +1,25 @@
 """Filling a database with the made-up region by its fastest way in, and indexing it; once, then reused."""
 
 import datetime as dt
+import multiprocessing
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+import django
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.db.models import Field
 
-from benchmarks.region import TABLES, Row, Scale, Town, made
+from benchmarks.indexing import ENTRY_COLUMNS, town_made
+from benchmarks.region import TABLES, Row, Scale, Town, towns
 from nabij.core.models import Municipality
-from nabij.core.tenancy import everywhere
-from nabij.directory import index
+from nabij.core.tenancy import everywhere, within
+from nabij.directory.index import spelling, terms
 from nabij.directory.models import Occurrence, Offer, OfferEntry
+from nabij.directory.models.search import packed
 
 
 def filled(scale: Scale) -> bool:
@@ -23,43 +27,49 @@ def filled(scale: Scale) -> bool:
     if "directory_offerentry" not in connection.introspection.table_names():
         return False
     with everywhere("a benchmark counts what is there"):
-        towns = Municipality.objects.count() == scale.municipalities
-        offers = Offer.objects.count() == scale.offers
-        return towns and offers and OfferEntry.objects.count() > scale.offers * 0.99
+        there = (Municipality.objects.count(), Offer.objects.count())
+        return there == (scale.municipalities, scale.offers) and OfferEntry.objects.exists()
 
 
-def fill(scale: Scale, today: dt.date) -> None:
-    """Make the tables, the rows and the index, saying how far it is."""
+def fill(scale: Scale, today: dt.date, processes: int = 2) -> None:
+    """Make the tables, the rows and the index, saying how far it is. Texts are read in several processes."""
     started = time.monotonic()
     call_command("migrate", verbosity=0, skip_checks=True)
-    with loading():
-        for number, (town, rows) in enumerate(made(scale, today), start=1):
+    connection.close()
+    with multiprocessing.get_context("spawn").Pool(processes, django.setup) as pool, loading():
+        towns_made = pool.imap(town_made, jobs(scale, today))
+        for number, (town, rows, entries, words) in enumerate(towns_made, start=1):
             add_town(town)
             for table, columns in TABLES.items():
                 write(table, columns, rows[table])
-            if number % 20 == 0 or number == scale.municipalities:
-                say(started, f"written: {number} of {scale.municipalities} municipalities")
-    indexed = Progress(scale.municipalities, started)
-    index.rebuild(list(Municipality.objects.order_by("pk")), indexed.step)
-    finish()
-    say(started, "ready")
-
-
-class Progress:
-    """Says every so many municipalities how far the index is."""
-
-    def __init__(self, municipalities: int, started: float) -> None:
-        self.left, self.total, self.started = municipalities, municipalities, started
-
-    def step(self, municipality: Municipality, done: int, total: int) -> None:
-        """After every batch of offers."""
-        if done == total:
-            self.left -= 1
-            if self.left % 20 == 0:
+            add_index(town, entries, words)
+            if number % 10 == 0 or number == scale.municipalities:
                 say(
-                    self.started,
-                    f"indexed: {self.total - self.left} of {self.total} municipalities",
+                    started,
+                    f"{number} of {scale.municipalities} municipalities written and indexed",
                 )
+    finish()
+    say(started, "statistics made; ready")
+
+
+def jobs(scale: Scale, today: dt.date) -> Iterator[tuple[Town, int, Scale, dt.date]]:
+    """What each municipality needs to be made, on its own."""
+    before = 0
+    for town in towns(scale):
+        yield town, before, scale, today
+        before += town.offers
+
+
+def add_index(town: Town, entries: Sequence[tuple[Any, ...]], words: Mapping[str, int]) -> None:
+    """The index of a municipality, written as `nabij.directory.index` does, many rows at once."""
+    numbers = ENTRY_COLUMNS.index("numbers")
+    kept: Callable[[Any], Any] = packed if connection.vendor == "sqlite" else list
+    rows = [(*row[:numbers], kept(row[numbers]), *row[numbers + 1 :]) for row in entries]
+    write("directory_offerentry", ENTRY_COLUMNS, rows)
+    offer = ENTRY_COLUMNS.index("offer_id")
+    terms.add([(row[offer], town.number, row[numbers]) for row in entries])
+    with within(Municipality(pk=town.number)):
+        spelling.store(Municipality(pk=town.number), words)
 
 
 def say(started: float, text: str) -> None:
@@ -139,5 +149,6 @@ def finish() -> None:
                 )
             cursor.execute("VACUUM ANALYZE")
         else:
+            terms.tidy()
             cursor.execute("ANALYZE")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -8,7 +8,6 @@ import datetime as dt
 import json
 import random
 import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -17,9 +16,12 @@ from nabij.core.vocabulary import Audience, Capacity, Cause, Form, Mechanism
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 WEEKS = 13
+MOST_OCCURRENCES = 2 * WEEKS
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _LANGUAGES = ("en", "ar", "tr", "pl", "uk", "fa", "es", "ti", "so", "fr")
 _ACCESS = ("wheelchair", "toilet", "no_stairs", "hearing_loop", "quiet")
+_MECHANISMS, _CAUSES, _FORMS = Mechanism.values, Cause.values, Form.values
+_AUDIENCES, _ROOM = Audience.values, Capacity.values
 #: How often things happen, with the share of offers: five million occurrences in thirteen weeks for 500,000 offers.
 _RHYTHMS = {"weekly": 0.55, "twice": 0.08, "fortnightly": 0.10, "monthly": 0.10, "": 0.17}
 
@@ -74,10 +76,13 @@ def towns(scale: Scale) -> list[Town]:
 
 
 class Ids:
-    """Primary keys handed out over the whole region."""
+    """Primary keys of one town's rows; those of the next town begin after them."""
 
-    def __init__(self) -> None:
-        self.last = dict.fromkeys(("place", "organisation", "offer", "schedule", "occurrence"), 0)
+    def __init__(self, offers_before: int) -> None:
+        self.last = {
+            "place": offers_before, "organisation": offers_before, "offer": offers_before,
+            "schedule": offers_before, "occurrence": offers_before * MOST_OCCURRENCES,
+        }  # fmt: skip
 
     def next(self, table: str) -> int:
         """The next key of a table."""
@@ -169,9 +174,9 @@ class Maker:
                 *row, self.writer.summary(), self.writer.description(),
                 draw.choices(("open", "paused"), (97, 3))[0],
                 draw.choices(("public", "awaiting", "hidden"), (97, 2, 1))[0],
-                some(draw, Mechanism.values, 2), some(draw, Cause.values, 2), draw.choice(Form.values),
-                reach, some(draw, Audience.values, 1), self._languages(), *ages, "",
-                cost, None, "", None, draw.choice(Capacity.values),
+                some(draw, _MECHANISMS, 2), some(draw, _CAUSES, 2), draw.choice(_FORMS),
+                reach, some(draw, _AUDIENCES, 1), self._languages(), *ages, "",
+                cost, None, "", None, draw.choice(_ROOM),
                 json.dumps([need for need in _ACCESS if draw.random() < 0.25]), draw.random() < 0.3,
                 "", "", "", False, "", checked, 0, organisation,
                 place if reach == "on_site" else None,
@@ -291,8 +296,6 @@ TABLES: dict[str, list[str]] = {
 }
 
 
-def made(scale: Scale, today: dt.date) -> Iterator[tuple[Town, dict[str, list[Row]]]]:
-    """The rows of every municipality in turn."""
-    ids = Ids()
-    for town in towns(scale):
-        yield town, Maker(town, ids, today, scale.seed).made()
+def town_rows(town: Town, offers_before: int, scale: Scale, today: dt.date) -> dict[str, list[Row]]:
+    """Every row of one municipality, by table."""
+    return Maker(town, Ids(offers_before), today, scale.seed).made()

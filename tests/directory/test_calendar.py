@@ -13,6 +13,7 @@ from nabij.directory.index.calendar import (
     set_days,
     times_mask,
     trimmed,
+    unpacked_bits,
     weekday,
     window,
 )
@@ -70,6 +71,18 @@ def test_days_that_have_passed_fall_off(on: set[tuple[dt.date, int]], later: int
     calendar = calendar_of(on)
     left = trimmed(calendar.first_day, calendar.packed(), start.toordinal())
     assert left == calendar_of((date, part) for date, part in on if date >= start)
+
+
+@given(on=dates)
+def test_what_is_kept_comes_back(on: set[tuple[dt.date, int]]) -> None:
+    calendar = calendar_of(on)
+    assert unpacked_bits(calendar.packed()) == calendar.bits
+
+
+def test_every_week_takes_three_bytes_and_what_is_too_far_ahead_none() -> None:
+    weekly = [(MONDAY + dt.timedelta(weeks=week), 1) for week in range(20)]
+    assert len(calendar_of(weekly).packed()) == 3
+    assert set_days(calendar_of(weekly).bits, 99)[-1] == 7 * 15
 
 
 def test_no_dates_is_no_calendar() -> None:

@@ -1,23 +1,54 @@
-"""The coming days of an offer as bits: three a day, for morning, afternoon and evening."""
+"""The coming days of an offer as bits: three a day, for morning, afternoon and evening, from a Monday on.
+
+Kept in three bytes a weekday and part of day on which something goes on: which one, and in which of sixteen weeks.
+"""
 
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 BITS_A_DAY = 3
+BITS_A_WEEK = 7 * BITS_A_DAY
+#: Dates are worked out thirteen weeks ahead; what lies beyond sixteen is left for later.
+WEEKS = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """When something goes on. first_day: `toordinal()` of bit 0; bits: see the module; times: weekday × part."""
+    """When something goes on. first_day: `toordinal()` of bit 0, a Monday; bits: see the module; times: weekday × part."""
 
     first_day: int = 0
     bits: int = 0
     times: int = 0
 
     def packed(self) -> bytes:
-        """The bits as bytes, the lowest first."""
-        return self.bits.to_bytes((self.bits.bit_length() + 7) // 8, "little")
+        """The bits as the index keeps them."""
+        found = bytearray()
+        for slot in range(BITS_A_WEEK):
+            if self.times >> slot & 1:
+                found.append(slot)
+                found += _weeks(self.bits >> slot).to_bytes(2, "little")
+        return bytes(found)
+
+
+def _weeks(bits: int) -> int:
+    """One bit a week, from the lowest bit of every week."""
+    return sum(1 << week for week in range(WEEKS) if bits >> week * BITS_A_WEEK & 1)
+
+
+@lru_cache(maxsize=4_096)
+def _spread(weeks: int) -> int:
+    """The other way round: each bit at the lowest bit of its week."""
+    return sum(1 << week * BITS_A_WEEK for week in range(WEEKS) if weeks >> week & 1)
+
+
+def unpacked_bits(packed: bytes) -> int:
+    """The bits of a calendar, from `Calendar.packed`."""
+    bits = 0
+    for at in range(0, len(packed), 3):
+        bits |= _spread(packed[at + 1] | packed[at + 2] << 8) << packed[at]
+    return bits
 
 
 def calendar_of(dates: Iterable[tuple[dt.date, int]]) -> Calendar:
@@ -26,16 +57,18 @@ def calendar_of(dates: Iterable[tuple[dt.date, int]]) -> Calendar:
     if not days:
         return Calendar()
     first = min(day for day, _part in days)
+    monday = first - weekday(first)
     bits = times = 0
     for day, part in days:
-        bits |= 1 << (day - first) * BITS_A_DAY + part
-        times |= 1 << weekday(day) * BITS_A_DAY + part
-    return Calendar(first, bits, times)
+        if day < monday + WEEKS * 7:
+            bits |= 1 << (day - monday) * BITS_A_DAY + part
+            times |= 1 << weekday(day) * BITS_A_DAY + part
+    return Calendar(monday, bits, times)
 
 
 def trimmed(first_day: int, days: bytes, start: int) -> Calendar:
     """The calendar without what lies before `start` (an ordinal)."""
-    bits = bits_from(first_day, int.from_bytes(days, "little"), start)
+    bits = bits_from(first_day, unpacked_bits(days), start)
     left = [
         (dt.date.fromordinal(start + day), part)
         for day in set_days(bits, bits.bit_length())

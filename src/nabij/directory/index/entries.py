@@ -118,7 +118,7 @@ def property_numbers(offer: Offer) -> Iterator[int]:
         ("cause", offer.causes),
         ("mechanism", offer.mechanisms),
         ("form", [offer.form]),
-        ("audience", offer.audiences),
+        ("audience", [*offer.audiences, *filter(None, [offer.only_for])]),
     ):
         for value in values:
             yield property_number(kind, str(value))

@@ -23,6 +23,7 @@ def number(token: str) -> int:
     return int.from_bytes(blake2b(token.encode(), digest_size=4).digest(), "big") >> 1
 
 
+@lru_cache(maxsize=2_000)
 def property_number(kind: str, value: str = "") -> int:
     """The number of an exact property, such as ("language", "ar"); kinds as in `methods.text`."""
     return number(filter_token(kind, value))

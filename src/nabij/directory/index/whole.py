@@ -73,7 +73,7 @@ def out_of_date(municipality: Municipality) -> bool:
     row = SpellingWords.objects.filter(municipality=municipality).only("fingerprint").first()
     if row is None:
         return bool(all_ids(municipality))
-    return row.fingerprint != spelling.edition()
+    return str(row.fingerprint) != spelling.edition()
 
 
 def check(municipality: Municipality, today: dt.date | None = None) -> Iterator[Difference]:

@@ -68,7 +68,7 @@ class OfferEntry(Walled):
 
     numbers: its words and properties as numbers (`index.number`), each once: those of the name first
     (`in_name` of them), then those of organisation, place and summary (up to `in_summary`), then the rest.
-    days: three bits a day from `first_day` on, lowest first: something goes on in the morning, afternoon, evening.
+    days: on which days and parts of the day something goes on, from the Monday `first_day` (`index.calendar`).
     times: bits of weekday × part of day of all those days (`weekday * 3 + part`), to look for them in SQL.
     confirmed: when somebody last said that it is so: checked it, or else added it. first_day, confirmed: as
     `date.toordinal()`. lat, lon: millionths of a degree; none where nobody has to go anywhere.

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from nabij.directory.index.calendar import unpacked_bits
 from nabij.directory.index.terms import term
 from nabij.directory.models.search import unpacked
 from nabij.directory.queries.question import Question, Ways
@@ -84,8 +85,7 @@ def _rows(question: Question, arms: Sequence[Arm]) -> list[Row]:
 
 
 def _row(raw: Sequence[Any]) -> Row:
-    bits = int.from_bytes(bytes(raw[-2]), "little")
-    return Row._make((*raw[:-2], bits, unpacked(raw[-1])))
+    return Row._make((*raw[:-2], unpacked_bits(bytes(raw[-2])), unpacked(raw[-1])))
 
 
 def _select(question: Question, arm: Arm) -> tuple[str, list[Any]]:
