@@ -66,12 +66,27 @@ def taboo_words(text: str, language: str) -> list[Hit]:
     Case, soft hyphens and ways of writing accents make no difference; entities of HTML must be resolved before.
     """
     plain = unicodedata.normalize("NFC", text).replace("\N{SOFT HYPHEN}", "")
-    hits = [
-        Hit(found.group(), found.start(), avoided)
+    hits = (
+        _whole(plain, found, avoided)
         for avoided, pattern in _patterns(language[:2].lower())
         for found in pattern.finditer(plain)
-    ]
-    return sorted(hits, key=lambda hit: hit.start)
+    )
+    return sorted((hit for hit in hits if hit), key=lambda hit: hit.start)
+
+
+def _whole(text: str, found: re.Match[str], avoided: Avoided) -> Hit | None:
+    """The whole word around the stem, so that a person recognises it; None inside a word where that is another one."""
+    start, end = found.span()
+    while start and _LETTER.match(text[start - 1]):
+        start -= 1
+    if start < found.start() and not avoided.inside:
+        return None
+    while end < len(text) and _LETTER.match(text[end]):
+        end += 1
+    return Hit(text[start:end], start, avoided)
+
+
+_LETTER = re.compile(r"\w")
 
 
 @cache
@@ -83,7 +98,4 @@ def _patterns(language: str) -> tuple[tuple[Avoided, re.Pattern[str]], ...]:
 
 
 def _pattern(avoided: Avoided) -> re.Pattern[str]:
-    """The whole word around the stem, so that a person recognises what was found."""
-    before = r"\w*" if avoided.inside else r"\b"
-    stems = re.sub(r" ", r"\\s+", avoided.stems)
-    return re.compile(rf"{before}(?:{stems})\w*", re.IGNORECASE)
+    return re.compile(avoided.stems.replace(" ", r"\s+"), re.IGNORECASE)
