@@ -13,6 +13,7 @@ from nabij.core.tenancy import within
 from nabij.directory.models import Offer, Organisation, Place, Schedule, Verification
 from nabij.exchange.models import Change, ImportRun, ReportRow
 from nabij.exchange.outcomes import CREATED, REJECTED, UNCHANGED, UPDATED
+from nabij.exchange.runs import DoneElsewhereError
 from tests.exchange.builders import Apply, offer, organisation, place, three, weekly
 
 
@@ -232,3 +233,12 @@ def test_many_offers_take_few_queries(take_over: Apply) -> None:
     assert len(queries) < 15
     assert Organisation.objects.count() == 1
     assert Offer.objects.count() == 250
+
+
+def test_a_run_that_another_process_finished_is_not_done_again(
+    take_over: Apply, run: ImportRun
+) -> None:
+    ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.DONE)
+    with pytest.raises(DoneElsewhereError):
+        take_over(run=run)
+    assert not Offer.objects.exists()

@@ -56,6 +56,7 @@ def apply_records(
         with transaction.atomic():
             if not dry_run:
                 runs.wait_for_others(ImportRun.Kind.RECORDS, municipality)
+                runs.still_mine(run)
             _take_over(work, records, progress)
             if not result.ok:
                 transaction.set_rollback(True)

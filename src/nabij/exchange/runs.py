@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from nabij.core.audit.recording import record
 from nabij.core.models import Municipality
@@ -26,6 +27,11 @@ Progress = Callable[[int, int | None], None]
 
 #: First keys of the advisory locks on PostgreSQL; the second says which municipality or subject.
 LOCK_MUNICIPALITY, LOCK_OPEN_DATA = 20, 21
+
+
+class DoneElsewhereError(Exception):
+    """Two processes had the same file, and the other one was first; the text says so."""
+
 
 _UNFINISHED = (ImportRun.State.STAGING, ImportRun.State.PREVIEWED, ImportRun.State.RUNNING)
 
@@ -51,10 +57,11 @@ def open_run(
         "kind": kind, "municipality": municipality, "source": source, "sha256": sha256,
         "options": options or {},
     }  # fmt: skip
-    begun = ImportRun.objects.filter(state__in=_UNFINISHED, **what).first() if sha256 else None
-    if begun is not None:
-        return begun
-    run: ImportRun = ImportRun.objects.create(file=file[:500], by=by, **what)
+    run: ImportRun | None = None
+    if sha256:
+        run = ImportRun.objects.filter(state__in=_UNFINISHED, **what).first()
+    if run is None:
+        run = ImportRun.objects.create(file=file[:500], by=by, **what)
     return run
 
 
@@ -126,10 +133,23 @@ def _turn(kind: str, municipality: Municipality | None) -> tuple[int, int]:
 
 
 def begin(run: ImportRun | None) -> None:
-    """Say that the run goes on; outside the transaction, so that others can see it."""
+    """Say that the run goes on; outside the transaction, so that others can see it.
+
+    Raises DoneElsewhereError when another process finished it meanwhile.
+    """
     if run is not None:
+        going = ImportRun.objects.filter(pk=run.pk, state__in=_UNFINISHED)
+        if not going.update(state=ImportRun.State.RUNNING):
+            raise DoneElsewhereError(_("Another process has finished this import meanwhile."))
         run.state = ImportRun.State.RUNNING
-        run.save(update_fields=["state"])
+
+
+def still_mine(run: ImportRun | None) -> None:
+    """Inside the transaction, when it is our turn: nobody else did it while we waited."""
+    if run is not None:
+        run.refresh_from_db(fields=["state"])
+        if run.state not in _UNFINISHED:
+            raise DoneElsewhereError(_("Another process has finished this import meanwhile."))
 
 
 def finish(run: ImportRun | None, result: ApplyResult) -> None:

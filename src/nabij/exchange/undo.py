@@ -64,6 +64,8 @@ def undo(
         runs.begin(mine)
         with transaction.atomic():
             runs.wait_for_others(run.kind, run.municipality)
+            run.refresh_from_db(fields=["state"])
+            _check(run)  # nobody took it back while we waited
             _take_back(work, progress)
             if work.stopped:
                 transaction.set_rollback(True)

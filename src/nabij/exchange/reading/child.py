@@ -15,6 +15,9 @@ from nabij.exchange.reading import delimited, workbooks
 from nabij.exchange.reading.limits import Limits
 from nabij.exchange.reading.wire import Found, UnreadableError, to_wire
 
+#: Rows that go into one message.
+AT_ONCE = 200
+
 
 def main() -> None:
     """Read what the argument names."""
@@ -68,6 +71,7 @@ def _plain(found: Found) -> dict[str, Any]:
 
 def _send(lines: Iterator[tuple[int, list[Any]]], limits: Limits) -> int:
     count = 0
+    said: list[list[Any]] = []
     for number, cells in lines:
         if count > limits.rows:  # one row of names on top
             raise UnreadableError("too_many_rows", number, limit=limits.rows)
@@ -78,10 +82,14 @@ def _send(lines: Iterator[tuple[int, list[Any]]], limits: Limits) -> int:
         for column, cell in enumerate(cells, start=1):
             if isinstance(cell, str) and len(cell) > limits.cell:
                 raise UnreadableError("huge_cell", number, column, limit=limits.cell)
-        _say(row=number, cells=[to_wire(cell) for cell in cells])
+        said.append([number, [to_wire(cell) for cell in cells]])
         count += 1
+        if len(said) == AT_ONCE:
+            _say(rows=said)
+            said = []
     if not count:
         raise UnreadableError("empty")
+    _say(rows=said)
     return count
 
 

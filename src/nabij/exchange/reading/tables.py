@@ -95,7 +95,8 @@ class Table:
             said = self._hear()
             if "end" in said:
                 return
-            yield Line(said["row"], [from_wire(cell) for cell in said["cells"]])
+            for row, cells in said["rows"]:
+                yield Line(row, [from_wire(cell) for cell in cells])
 
     def error(self, code: str, row: int | None = None, **detail: Any) -> BadInputError:
         """The error for a code, in words."""

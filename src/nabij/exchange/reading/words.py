@@ -59,6 +59,7 @@ _WORDS: dict[str, Any] = {
     "sheet_chosen": gettext_lazy(
         "The sheet “%(sheet)s” was read; there are: %(sheets)s. Choose with --sheet."
     ),
+    "missing_column": gettext_lazy("The column “%(name)s” is missing. There is: %(titles)s."),
     "too_large": gettext_lazy("Reading this file takes more memory than is allowed. Split it."),
     "too_slow": gettext_lazy("Reading this file takes longer than is allowed. Split it."),
     "crashed": gettext_lazy(

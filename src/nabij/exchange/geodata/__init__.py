@@ -1,0 +1,1 @@
+"""Open data about where things are and what is counted there: postcodes, areas, figures."""
