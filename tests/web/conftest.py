@@ -13,19 +13,6 @@ if TYPE_CHECKING:
     from nabij.core.models import Municipality
     from nabij.directory.models import Offer
 
-#: What no resident may ever read here (MISSION F6), in either language.
-TABOO = (
-    "eenza",
-    "lonel",
-    "isolement",
-    "isolation",
-    "kwetsba",
-    "vulnerab",
-    "doelgroep",
-    "target group",
-    "hulpbehoev",
-)
-
 
 @pytest.fixture
 def town(db: None) -> Iterator["Municipality"]:
