@@ -14,6 +14,19 @@ if TYPE_CHECKING:
     from nabij.directory.models import Offer
 
 
+#: A rough net beside `core.words.taboo_words`, for pages that staff see too.
+TABOO = (
+    "eenza",
+    "lonel",
+    "isolement",
+    "isolation",
+    "kwetsba",
+    "vulnerab",
+    "doelgroep",
+    "target group",
+)
+
+
 @pytest.fixture
 def town(db: None) -> Iterator["Municipality"]:
     """The municipality of these tests, with the wall open around the test."""
