@@ -127,6 +127,16 @@ def test_an_organisation_that_got_another_offer_since_stays(
     assert [row.name for row in Offer.objects.all()] == ["Met de hand"]
 
 
+def test_an_offer_that_someone_checked_since_stays(
+    imported: Import, municipality: Municipality
+) -> None:
+    run = imported(*three())
+    Verification.objects.create(municipality=municipality, offer=Offer.objects.get(), how="phone")
+    result = undo(run, today=TODAY)
+    assert not result.ok
+    assert "Koffieochtend" in result.conflicts[0]
+
+
 def test_what_was_deleted_since_needs_no_undo(imported: Import) -> None:
     run = imported(*three())
     Offer.objects.get().delete()

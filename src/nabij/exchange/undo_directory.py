@@ -3,12 +3,12 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nabij.directory import index
-from nabij.directory.models import Deviation, Offer, Organisation, Place, Schedule, Verification
+from nabij.directory.models import Deviation, Occurrence, Offer, OfferEntry, Schedule, Verification
 from nabij.exchange import schedules, stale
 from nabij.exchange.models import Change
 from nabij.exchange.outcomes import REMOVED, UPDATED
@@ -18,6 +18,9 @@ from nabij.exchange.undoing import Undoing, changed_since
 from nabij.exchange.values import plain
 
 TABLES = frozenset(BY_NAME)
+
+#: What an offer takes along: made by the import too, or derived.
+COMES_ALONG = frozenset({Schedule, Occurrence, OfferEntry})
 
 #: These follow from other columns, or only ever rise: no sign of someone's hand.
 NOT_COMPARED = frozenset({"area_id", "sequence"})
@@ -41,7 +44,7 @@ def take_back(work: Undoing, model: str, changes: list[Change]) -> None:
     for change in known:
         _drop_gone(work, table, change, rows[change.key].name, gone)
     made = [rows[change.key] for change in known if change.before is None]
-    kept = _leaned_on(work, model, made)
+    kept = _leaned_on(work, table, made)
     if work.stopped:
         return
     restored = [(rows[change.key], change) for change in known if change.before is not None]
@@ -108,20 +111,21 @@ def _drop_gone(
             del before[column]  # only matters when forced: the reference of now stays
 
 
-def _leaned_on(work: Undoing, model: str, made: list[Any]) -> set[int]:
+def _leaned_on(work: Undoing, table: Table, made: list[Any]) -> set[int]:
     """Records that the import made and that others hang on now: they stay, and are named."""
-    leaning = {
-        "place": (Place, Count("offers") + Count("organisations")),
-        "organisation": (Organisation, Count("offers")),
-    }
-    if model not in leaning or not made:
-        return set()
-    table, count = leaning[model]
-    rows = table.objects.filter(pk__in=[row.pk for row in made]).annotate(leaning=count)
-    kept = {row.pk: row for row in rows if row.leaning}
-    for row in kept.values():
-        work.conflict(model, row.name, _("used since by other records"))
-    return set(kept)
+    keys = [row.pk for row in made]
+    kept: set[int] = set()
+    for relation in table.model._meta.related_objects:
+        if not keys or relation.related_model in COMES_ALONG:
+            continue
+        rows = relation.related_model.objects.filter(**{f"{relation.field.name}__in": keys})
+        if relation.related_model is Verification:
+            rows = rows.exclude(how=Verification.How.IMPORT)
+        kept.update(rows.values_list(relation.field.attname, flat=True))
+    for row in made:
+        if row.pk in kept:
+            work.conflict(table.name, row.name, _("used since by other records"))
+    return kept
 
 
 def _restore(
