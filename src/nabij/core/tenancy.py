@@ -8,7 +8,6 @@ The wall stands around writing too: a row is written in a municipality in scope,
 another one, and never points at a row of another one (a join would show that row).
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -264,42 +263,42 @@ def check_pointers(model: type[models.Model], rows: Iterable[models.Model]) -> N
     """
     rows = list(rows)
     for field in walled_relations(model):
-        unknown: dict[Any, set[int]] = defaultdict(set)
-        for row in rows:
-            value = row.__dict__.get(field.attname)
-            if value is None or value == _loaded_value(row, field.attname):
-                continue
-            _check_at_hand(field, row, value, unknown)
-        _check_in_database(field, unknown)
+        _check_in_database(field, _to_look_up(field, rows))
 
 
-def _check_at_hand(
-    field: "models.ForeignKey[Any, Any]",
-    row: models.Model,
-    value: Any,
-    unknown: dict[Any, set[int]],
-) -> None:
-    """Compare with the object that was assigned; note the key where only that was given."""
-    mine: int = row.municipality_id  # type: ignore[attr-defined]
-    related: Any = field.get_cached_value(row, default=None)
-    if related is None or getattr(related, field.target_field.attname) != value:
-        unknown[value].add(mine)
-    elif related.municipality_id != mine:
-        raise _points_outside(field)
+def _to_look_up(
+    field: "models.ForeignKey[Any, Any]", rows: Iterable[models.Model]
+) -> set[tuple[Any, int]]:
+    """Keys with the municipality that they must stand in; what was assigned as an object is compared.
 
-
-def _check_in_database(field: "models.ForeignKey[Any, Any]", pointers: dict[Any, set[int]]) -> None:
-    keys = list(pointers)
-    target = field.target_field.attname
-    for start in range(0, len(keys), _IDS_AT_ONCE):
-        asked = keys[start : start + _IDS_AT_ONCE]
-        found = dict(
-            field.related_model._base_manager.filter(**{f"{target}__in": asked}).values_list(
-                target, "municipality_id"
-            )
-        )
-        if any(pointers[key] != {found.get(key)} for key in asked):
+    Written for speed: it sees every row of an import.
+    """
+    name, column, target = field.name, field.attname, field.target_field.attname
+    pairs: set[tuple[Any, int]] = set()
+    for row in rows:
+        values = row.__dict__
+        value = values.get(column)
+        if value is None or value == (values.get("_loaded") or {}).get(column, _NOT_LOADED):
+            continue
+        related = row._state.fields_cache.get(name)
+        if related is None or getattr(related, target) != value:
+            pairs.add((value, values["municipality_id"]))
+        elif related.municipality_id != values["municipality_id"]:
             raise _points_outside(field)
+    return pairs
+
+
+def _check_in_database(field: "models.ForeignKey[Any, Any]", pairs: set[tuple[Any, int]]) -> None:
+    target = field.target_field.attname
+    keys = list({key for key, _municipality in pairs})
+    found: set[tuple[Any, int]] = set()
+    for start in range(0, len(keys), _IDS_AT_ONCE):
+        asked = {f"{target}__in": keys[start : start + _IDS_AT_ONCE]}
+        found.update(
+            field.related_model._base_manager.filter(**asked).values_list(target, "municipality_id")
+        )
+    if not pairs <= found:
+        raise _points_outside(field)
 
 
 def _municipality_of(field: "models.ForeignKey[Any, Any]", value: Any) -> int | None:

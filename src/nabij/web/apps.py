@@ -1,6 +1,7 @@
 """How Django knows this slice."""
 
 from django.apps import AppConfig
+from django.core.exceptions import ImproperlyConfigured
 
 
 class WebConfig(AppConfig):
@@ -10,8 +11,10 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        """Write signing in and out down in the audit trail, and check that no demo door is open."""
+        """Write signing in and out down in the audit trail; refuse to start with the example's door open."""
         from nabij.web.account import trail
-        from nabij.web.demo_door import checks  # noqa: F401 - importing it registers the check
+        from nabij.web.demo_door.checks import no_door_in_production
 
+        if problems := no_door_in_production():
+            raise ImproperlyConfigured(problems[0].msg)
         trail.connect()

@@ -167,7 +167,7 @@ assert no_door_in_production() == []
 """
 
 
-def test_a_production_server_has_no_such_address_and_no_such_way_in(tmp_path: Path) -> None:
+def in_production(tmp_path: Path, program: str) -> subprocess.CompletedProcess[str]:
     environment = {
         "PATH": os.environ["PATH"],
         "DJANGO_SETTINGS_MODULE": "nabij.config.settings",
@@ -179,13 +179,24 @@ def test_a_production_server_has_no_such_address_and_no_such_way_in(tmp_path: Pa
         "NABIJ_DEMO": "1",
         "PYTHONPATH": os.pathsep.join(sys.path),
     }
-    done = subprocess.run(
-        [sys.executable, "-c", PRODUCTION],
+    return subprocess.run(
+        [sys.executable, "-c", program],
         env=environment,
         capture_output=True,
         text=True,
         timeout=120,
         check=False,
     )
+
+
+def test_a_production_server_has_no_such_address_and_no_such_way_in(tmp_path: Path) -> None:
+    done = in_production(tmp_path, PRODUCTION)
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == "refused"
+
+
+def test_a_production_server_does_not_start_with_the_example_switched_on(tmp_path: Path) -> None:
+    program = "import django; from django.conf import settings; settings.NABIJ_DEMO = True; django.setup()"
+    done = in_production(tmp_path, program)
+    assert done.returncode != 0
+    assert "the example's door is open in production" in done.stderr

@@ -98,7 +98,7 @@ def remove_second_factors(*, user: User, reason: str) -> int:
     At the next sign-in they set one up again. Only after having made sure that it is them.
     """
     factors = Authenticator.objects.filter(user=user)
-    count = factors.exclude(type=Authenticator.Type.RECOVERY_CODES).count()
+    count: int = factors.exclude(type=Authenticator.Type.RECOVERY_CODES).count()
     factors.delete()
     record("account.second_factors_removed", municipality=None, on=user, reason=reason)
     return count
