@@ -106,9 +106,13 @@ def assert_keyboard_reaches_all(page: Page) -> None:
 
 
 def assert_targets_are_large(page: Page, least: int = 44) -> None:
-    """Buttons, fields and links that stand alone are at least 44 pixels high; links within a text may be smaller."""
+    """Buttons, fields and links that stand alone are at least 44 pixels high; links within a text may be smaller.
+
+    So may the dots of a map: the list beside it has the same links.
+    """
     small = page.evaluate(
         """(least) => [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
+          .filter((element) => !element.closest("svg[aria-hidden=true]"))
           .filter((element) => {
             const target = element.matches("input[type=checkbox], input[type=radio]")
               ? element.closest("label") ?? element.labels?.[0] ?? element : element;
