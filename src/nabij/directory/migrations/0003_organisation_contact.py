@@ -12,7 +12,7 @@ import nabij.core.encryption.fields
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0002_audit_and_keys"),
-        ("directory", "0001_initial"),
+        ("directory", "0002_search"),
     ]
 
     operations = [
