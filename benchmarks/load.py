@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+import click
 import django
 from django.apps import apps
 from django.core.management import call_command
@@ -74,7 +75,7 @@ def add_index(town: Town, entries: Sequence[tuple[Any, ...]], words: Mapping[str
 
 def say(started: float, text: str) -> None:
     """One line of progress, with the time since the start."""
-    print(f"  {time.monotonic() - started:6.0f} s  {text}", flush=True)  # noqa: T201
+    click.echo(f"  {time.monotonic() - started:6.0f} s  {text}")
 
 
 def add_town(town: Town) -> None:

@@ -113,11 +113,39 @@ def query_counts(scale: Scale, kind: str, today: dt.date) -> tuple[int, int]:
     return min(counts), max(counts)
 
 
-def memory() -> dict[str, float]:
-    """Megabytes of this process: its own, and with the pages of the database file that it maps."""
+def memory(process: int | None = None) -> dict[str, float]:
+    """Megabytes of a process (this one): its own, and all that it sees, shared and mapped pages included."""
     gc.collect()
-    lines = Path(f"/proc/{os.getpid()}/status").read_text().splitlines()
+    lines = Path(f"/proc/{process or os.getpid()}/status").read_text().splitlines()
     values = dict(line.split(":", 1) for line in lines)
     return {
         name: int(values[name].split()[0]) / 1024 for name in ("RssAnon", "VmRSS") if name in values
     }
+
+
+def sizes() -> dict[str, float]:
+    """Megabytes of each part of the index."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT relname, pg_table_size(oid) / 1e6 FROM pg_class WHERE relkind IN ('r', 'i') "
+                "AND (relname LIKE 'directory_offerentry%' OR relname LIKE 'entry\\_%' "
+                "OR relname LIKE 'directory_spellingwords%')"
+            )
+        else:
+            cursor.execute(
+                "SELECT name, sum(pgsize) / 1e6 FROM dbstat WHERE name LIKE 'directory_offerentry%' "
+                "OR name LIKE 'directory_offerterms%' OR name LIKE 'entry\\_%' ESCAPE '\\' "
+                "OR name LIKE 'directory_spellingwords%' GROUP BY name"
+            )
+        return {str(name): round(float(size), 1) for name, size in cursor.fetchall()}
+
+
+def processor_speed() -> float:
+    """Milliseconds to add up a million numbers, the best of some: how fast this machine is just now."""
+    best = float("inf")
+    for _attempt in range(15):
+        started = time.perf_counter()
+        sum(range(1_000_000))
+        best = min(best, (time.perf_counter() - started) * 1000)
+    return best

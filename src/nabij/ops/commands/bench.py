@@ -1,0 +1,79 @@
+"""`nabij bench`: how fast finding is on a region of hundreds of municipalities."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+import psycopg
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from nabij.ops.exits import AnswerIsNo, UnavailableError
+
+LOCAL_POSTGRESQL = "postgresql://postgres@127.0.0.1:5432/postgres"
+
+
+@click.group(help=_("How fast it is."))
+def command() -> None:
+    """Benchmarks; those of the project itself, so they need its source."""
+
+
+@command.command(help=_("Finding, on SQLite and PostgreSQL, in a region that is made up and kept."))
+@click.option("--offers", default=500_000, show_default=True, help=_("how many offers"))
+@click.option("--municipalities", default=340, show_default=True, help=_("how many municipalities"))
+@click.option("--clients", default="1,8", show_default=True, help=_("how many ask at once"))
+@click.option("--questions", default=400, show_default=True, help=_("of each kind, each time"))
+@click.option("--url", default="", help=_("only this database; it is filled where it is empty"))
+@click.option("--data", type=click.Path(path_type=Path), help=_("directory for what is made up"))
+@click.option(
+    "--quick", is_flag=True, help=_("a small region and few questions, in a minute or two")
+)
+@click.option("--no-http", is_flag=True, help=_("only inside the process"))
+def find(url: str, data: Path | None, quick: bool, no_http: bool, **asked: str | int) -> None:
+    """Each database in a process of its own, so that memory is told apart."""
+    if quick:
+        asked |= {"offers": 3_000, "municipalities": 6, "questions": 40}
+    data = data or Path(settings.BASE_DIR) / ".nabij" / "bench"
+    data.mkdir(parents=True, exist_ok=True)
+    words = [f"--{name}={value}" for name, value in asked.items()]
+    name = f"nabij_bench_{asked['offers']}_{asked['municipalities']}"
+    for database in [url] if url else _databases(data, name):
+        _run(database, data, [*words, *(["--no-http"] if no_http else [])])
+
+
+def _run(url: str, data: Path, words: list[str]) -> None:
+    source = Path(settings.BASE_DIR)
+    if not (source / "benchmarks").is_dir():
+        raise UnavailableError(_("The benchmarks are in the source of Nabij, which is not here."))
+    environment = {
+        **os.environ,
+        "DATABASE_URL": url,
+        "NABIJ_MODE": "demo",
+        "NABIJ_DATA": str(data),
+        "DJANGO_SETTINGS_MODULE": "nabij.config.settings",
+        "PYTHONPATH": f"{source / 'src'}{os.pathsep}{source}",
+    }
+    answer = subprocess.run(
+        [sys.executable, "-m", "benchmarks", *words], env=environment, check=False
+    )
+    if answer.returncode:
+        raise AnswerIsNo(_("The benchmark did not finish."))
+
+
+def _databases(data: Path, name: str) -> list[str]:
+    """A file, and a database on the server where one can be reached."""
+    urls = [f"sqlite:///{data / name}.sqlite3"]
+    server = os.environ.get("NABIJ_TEST_DATABASE_URL") or LOCAL_POSTGRESQL
+    try:
+        with psycopg.connect(server, autocommit=True, connect_timeout=3) as connection:
+            there = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+            if there.fetchone() is None:
+                connection.execute(f'CREATE DATABASE "{name}"')  # a name of digits and letters
+    except psycopg.OperationalError:
+        click.echo(_("No PostgreSQL here: only SQLite is measured."), err=True)
+    else:
+        urls.append(urlsplit(server)._replace(path=f"/{name}").geturl())
+    return urls
