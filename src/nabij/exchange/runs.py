@@ -4,12 +4,15 @@ Reading and taking over are apart. What is read waits in `StagedRow`, committed 
 a run that was killed while reading goes on where it was. Taking over is one transaction.
 """
 
+import fcntl
 import hashlib
 import uuid
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,7 +29,7 @@ BATCH = 1000
 Progress = Callable[[int, int | None], None]
 
 #: First keys of the advisory locks on PostgreSQL; the second says which municipality or subject.
-LOCK_MUNICIPALITY, LOCK_OPEN_DATA = 20, 21
+LOCK_MUNICIPALITY, LOCK_OPEN_DATA, LOCK_READING = 20, 21, 22
 
 
 class DoneElsewhereError(Exception):
@@ -63,6 +66,38 @@ def open_run(
     if run is None:
         run = ImportRun.objects.create(file=file[:500], by=by, **what)
     return run
+
+
+@contextmanager
+def reading(run: ImportRun) -> Iterator[None]:
+    """One process at a time lets rows of a run wait; who comes second waits, and finds them there.
+
+    The lock goes when its process does, so that a killed run can be taken up again at once.
+    """
+    lock = _postgresql_lock if connection.vendor == "postgresql" else _file_lock
+    with lock(run):
+        yield
+
+
+@contextmanager
+def _postgresql_lock(run: ImportRun) -> Iterator[None]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s, %s)", (LOCK_READING, run.pk))
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", (LOCK_READING, run.pk))
+
+
+@contextmanager
+def _file_lock(_run: ImportRun) -> Iterator[None]:
+    """SQLite lives on one machine, so a file does; one for all runs, because reading is short."""
+    folder = Path(settings.DATA_DIR)
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "import.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def staged_count(run: ImportRun) -> int:

@@ -1,5 +1,6 @@
 """Comparing the dates that a record tells with the schedules that an offer has."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -7,6 +8,7 @@ from nabij.directory.models import Deviation, Offer, Schedule
 from nabij.exchange.records import ScheduleRecord
 from nabij.exchange.values import clean, plain
 from nabij.methods.dates import Recurrence
+from nabij.methods.dates import in_words as rule_in_words
 
 FIELDS = (
     "frequency", "interval", "weekdays", "weeks_of_month", "month_days", "dates", "exceptions",
@@ -87,6 +89,19 @@ def as_rule(record: ScheduleRecord) -> Recurrence:
         extra_dates=frozenset(record.dates),
         skip_public_holidays=record.skip_holidays,
     )
+
+
+def in_words(snapshot: dict[str, Any], language: str) -> str:
+    """A snapshot as a person reads it: “elke dinsdag van 10.00 tot 12.00 uur”."""
+    names = [name for name in FIELDS if name not in ("note", "extra")]
+    values = {name: _parsed(name, snapshot[name]) for name in names}
+    return rule_in_words(as_rule(ScheduleRecord(**values)), language)
+
+
+def _parsed(name: str, value: Any) -> Any:
+    if name in ("dates", "exceptions"):
+        return [dt.date.fromisoformat(each) for each in value]
+    return Schedule._meta.get_field(name).to_python(value)  # type: ignore[union-attr]
 
 
 def _values(schedule: Schedule) -> dict[str, Any]:

@@ -1,18 +1,24 @@
 """How commands tell what an import did: the same words and the same JSON for every kind of file."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
+from django.db import OperationalError
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from nabij.exchange.models import ImportRun
+from nabij.exchange.models import ImportRun, ReportRow
 from nabij.exchange.outcomes import ApplyResult, Outcome
 from nabij.exchange.records import Problem
+from nabij.exchange.runs import DoneElsewhereError, others_busy
+from nabij.exchange.schedules import in_words
 from nabij.ops.cli import EXIT_BAD_INPUT
+from nabij.ops.exits import UnavailableError
 
-SHOWN = 20
+SHOWN, LONGEST = 20, 80
 
 
 def told(run: ImportRun | None, result: ApplyResult) -> dict[str, Any]:
@@ -49,7 +55,7 @@ def _outcome_as_dict(outcome: Outcome) -> dict[str, Any]:
         "outcome": outcome.outcome,
         "file": outcome.origin.file,
         "row": outcome.origin.row,
-        "fields": {name: [str(value) for value in pair] for name, pair in outcome.fields.items()},
+        "fields": outcome.fields,
     }
 
 
@@ -84,10 +90,47 @@ def _tell_problems(result: ApplyResult) -> None:
 def _tell_outcomes(result: ApplyResult) -> None:
     """What would change, field by field."""
     for outcome in result.outcomes[:SHOWN]:
-        click.echo(f"{outcome.outcome:<10} {outcome.record:<12} {outcome.name}")
-        if outcome.outcome == "updated":
-            for name, (before, after) in outcome.fields.items():
-                click.echo(f"           {name}: {before!s:.60} → {after!s:.60}")
+        label = ReportRow.Outcome(outcome.outcome).label
+        click.echo(f"{label!s:<10} {outcome.record:<12} {outcome.name}")
+        for name, (before, after) in outcome.fields.items():
+            click.echo(f"           {name}: {_shown(name, before)} → {_shown(name, after)}")
+    if more := result.changed - min(SHOWN, len(result.outcomes)):
+        text = ngettext("… and {count} more change.", "… and {count} more changes.", more)
+        click.echo(text.format(count=more))
+
+
+def _shown(name: str, value: Any) -> str:
+    """A value as a person reads it: dates in words, lists with commas, nothing as a dash."""
+    if name == "schedules":
+        value = [in_words(schedule, get_language() or "nl") for schedule in value]
+    if isinstance(value, list):
+        value = ", ".join(str(each) for each in value)
+    text = " ".join(str("–" if value is None or value == "" else value).split())
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+@contextmanager
+def finished_elsewhere() -> Iterator[None]:
+    """Two imports of one file at once: the one that comes second says so, and that all is well.
+
+    SQLite has one writer; when it writes for longer than we may wait, that is said too.
+    """
+    try:
+        yield
+    except DoneElsewhereError as problem:
+        click.echo(str(problem))
+    except OperationalError as problem:
+        if "locked" not in str(problem):
+            raise
+        raise UnavailableError(
+            _("Another import is busy with the database. Try again when it is done.")
+        ) from problem
+
+
+def say_if_waiting(run: ImportRun) -> None:
+    """Where another import has the turn, say that this one waits."""
+    if others_busy(run.kind, run.municipality):
+        click.echo(_("Another import is going on here; this one waits for it …"), err=True)
 
 
 def _conclusion(run: ImportRun | None, result: ApplyResult) -> str:

@@ -90,7 +90,8 @@ def read(
             file=table.name, sha256=runs.fingerprint(path), options=options.plain(), by=by,
         )  # fmt: skip
         if run.state == ImportRun.State.STAGING:
-            _stage(run, table, progress)
+            with runs.reading(run):
+                _stage(run, table, progress)
     return run
 
 
