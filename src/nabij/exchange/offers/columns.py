@@ -41,7 +41,7 @@ COLUMNS = (
     Column("id", "id;nummer;kenmerk;code;activiteit id;aanbod id;source id", gettext_lazy(
         "A number or code that stays the same for ever. Without it the organisation, name and place "
         "together say which activity it is."), "12"),
-    Column("name", "naam;activiteit;titel;naam activiteit;aanbod;name;title;offer;activity", gettext_lazy(
+    Column("name", "naam;activiteit;titel;wat;naam activiteit;aanbod;name;title;offer;activity;what", gettext_lazy(
         "What it is called, in a few words. Always needed."), "Koffieochtend De Brug"),
     Column("organisation", "organisatie;aanbieder;organisator;instelling;naam organisatie;organisation;"
            "organization;provider", gettext_lazy("Who offers it. Always needed."), "Stichting De Brug"),
@@ -86,7 +86,7 @@ COLUMNS = (
         "How it helps, the main way first."), "Mensen ontmoeten", words.Mechanism),
     Column("causes", "oorzaken;oorzaak;causes;cause", gettext_lazy(
         "The causes that it does something about. Residents do not see this."), "", words.Cause),
-    Column("reach", "waar;bereik;reach;where", gettext_lazy("Where it meets people."), "",
+    Column("reach", "bereik;op locatie of thuis;reach", gettext_lazy("Where it meets people."), "",
            words.Reach),
     Column("wheelchair", "rolstoel;rolstoeltoegankelijk;toegankelijk voor rolstoel;wheelchair", gettext_lazy(
         "ja or nee."), "ja", yes_no=True),
@@ -108,10 +108,10 @@ COLUMNS = (
         "ja where people call before they come."), "nee", yes_no=True),
     Column("group_size", "groepsgrootte;aantal deelnemers;group size", gettext_lazy(
         "How many people there usually are."), ""),
-    Column("capacity", "ruimte;plek;beschikbaarheid;wachtlijst;capacity", gettext_lazy(
+    Column("capacity", "ruimte;beschikbaarheid;wachtlijst;capacity", gettext_lazy(
         "Whether somebody can join now."), "", words.Capacity),
     Column("status", "status;stand", gettext_lazy("Whether it goes on: gaat door, gepauzeerd or gestopt."), ""),
-    Column("place", "locatie;plaatsnaam locatie;gebouw;naam locatie;buurthuis;location;venue;place", gettext_lazy(
+    Column("place", "locatie;waar;plek;gebouw;naam locatie;buurthuis;location;venue;place;where", gettext_lazy(
         "The building or meeting point."), "Buurthuis De Brug"),
     Column("street", "adres;straat;straat en huisnummer;bezoekadres;address;street", gettext_lazy(
         "Street and number."), "Marktplein 1"),
