@@ -118,3 +118,10 @@ def test_every_icon_has_its_word(language: str, open_page: Any) -> None:
         assert used <= names
         icons = [given for given in made.all("svg") if "icon" in (given.get("class") or "")]
         assert all(given.get("aria-hidden") == "true" for given in icons)
+
+
+@pytest.mark.parametrize("theme", ["nabij", "", "not-there", "../../settings"])
+def test_a_theme_that_is_not_there_leaves_our_own(theme: str, look: Any, town: Any) -> None:
+    town.theme = theme
+    town.save()
+    assert page(look("home")).all("link", href="/static/web/themes/nabij.css")

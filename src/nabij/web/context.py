@@ -1,14 +1,19 @@
 """What every template may count on."""
 
+import re
+from functools import cache
+
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nabij.core.models import Municipality
 
-#: The name above pages that belong to no municipality.
+#: The name above pages that belong to no municipality, and their look.
 OWN_NAME = "Nabij"
+OWN_THEME = "web/themes/nabij.css"
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -23,6 +28,13 @@ def site(request: HttpRequest) -> dict[str, object]:
     }
 
 
+@cache
+def theme_file(name: str) -> str:
+    """The theme of that name; our own where there is none, for a page without a look helps nobody."""
+    path = f"web/themes/{name}.css"
+    return path if re.fullmatch(r"[\w-]+", name) and finders.find(path) else OWN_THEME
+
+
 def _texts_of(municipality: Municipality, language: str) -> dict[str, object]:
     english = language == "en"
     return {
@@ -32,7 +44,7 @@ def _texts_of(municipality: Municipality, language: str) -> dict[str, object]:
         or _("Things to do together, near you."),
         "opening_hours": (municipality.opening_hours_en if english else "")
         or municipality.opening_hours,
-        "theme_file": f"web/themes/{municipality.theme or 'nabij'}.css",
+        "theme_file": theme_file(municipality.theme),
     }
 
 
@@ -41,5 +53,5 @@ def _texts_of_none() -> dict[str, object]:
         "site_name": OWN_NAME,
         "site_tagline": _("Things to do together, near you."),
         "opening_hours": "",
-        "theme_file": "web/themes/nabij.css",
+        "theme_file": OWN_THEME,
     }

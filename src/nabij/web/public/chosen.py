@@ -12,16 +12,21 @@ from nabij.web.public.forms import CYCLING, WALKING, FindForm
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """One wish that was asked. url: the same search without it."""
+    """One wish that was asked. url: the same search without it; lang: of the words, where they are a language's own name."""
 
     words: str
     url: str
+    lang: str = ""
 
 
 def chosen(form: FindForm, asked: QueryDict, path: str) -> list[Chosen]:
     """Everything asked besides words and place, each with the address that takes it away."""
     return [
-        Chosen(words, f"{path}?{without(asked, name, value)}")
+        Chosen(
+            words,
+            f"{path}?{without(asked, name, value)}",
+            lang=form.cleaned_data["language"] if name == "language" else "",
+        )
         for name, value, words in _wishes(form)
     ]
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from nabij.core.models import Municipality
 from nabij.directory import explain
+from nabij.directory.models import Occurrence
 from nabij.directory.queries import FindResult, Hit
 from nabij.methods.geo import distance_in_words
 from nabij.methods.ranking import Reason
@@ -15,11 +16,12 @@ from nabij.web.public import words
 from nabij.web.public.cards import Card, Fact, card, usual_facts
 
 #: Reasons that every card already shows with a drawing of their own, or in its time.
-_SHOWN = frozenset({"distance", "reach", "free", "walk_along", "checked", "unchecked", "soon"})
+_SHOWN = frozenset(
+    {"distance", "reach", "free", "walk_along", "checked", "unchecked", "soon", "cancelled"}
+)
 _ICONS = {
     "languages": "language",
     "accessible": "wheelchair",
-    "cancelled": "cancelled",
     "by_appointment": "phone",
     "synonym": "search",
     "spelling": "search",
@@ -55,9 +57,8 @@ def _headline(answer: FindResult, label: str) -> str:
     if not answer.hits:
         return _("We found nothing, but there is always something")
     many = words.how_many(answer.total, more=answer.more)
-    if label:
-        return _("%(many)s near %(place)s") % {"many": many, "place": label}
-    return many
+    near = _("%(many)s near %(place)s") % {"many": many, "place": label} if label else many
+    return near[:1].upper() + near[1:]
 
 
 def _card(municipality: Municipality, hit: Hit, label: str, today: dt.date) -> Card:
@@ -67,7 +68,11 @@ def _card(municipality: Municipality, hit: Hit, label: str, today: dt.date) -> C
         hit.offer,
         today=today,
         coming=going_on or next(iter(hit.coming), None),
-        facts=usual_facts(hit.offer, _distance(hit, label)) + _other_reasons(hit),
+        facts=(
+            *usual_facts(hit.offer, _distance(hit, label)),
+            *_other_reasons(hit),
+            *(_cancelled(row, today) for row in hit.coming if row.cancelled and going_on),
+        ),
         near=label,
     )
     return replace(made, checked=_checked(hit) or made.checked)
@@ -86,6 +91,14 @@ def _other_reasons(hit: Hit) -> tuple[Fact, ...]:
     others = [reason for reason in hit.reasons if reason.code not in _SHOWN]
     facts = (Fact(_ICONS.get(one.code, "info"), _said(hit, one)) for one in others)
     return tuple(fact for fact in facts if fact.words)
+
+
+def _cancelled(row: Occurrence, today: dt.date) -> Fact:
+    """A date that is off, beside the one that goes on."""
+    said = {"day": words.full_day(row.date, today), "reason": row.reason}
+    if row.reason:
+        return Fact("cancelled", _("cancelled on %(day)s: %(reason)s") % said)
+    return Fact("cancelled", _("cancelled on %(day)s") % said)
 
 
 def _checked(hit: Hit) -> str:
