@@ -68,6 +68,14 @@ def test_of_many_hits_the_nearest_are_weighed_and_the_answer_says_there_are_more
     assert len(result.hits) == 20
 
 
+def test_what_fits_but_lies_further_is_found_behind_hundreds_that_do_not_fit(world: World) -> None:
+    many(world, 250)
+    world.offer("Thee", "WE", metres=2500, languages=["ti"])
+    result = world.find(near=True, within_metres=2000, days=["WE"], languages=["ti"])
+    assert [hit.offer.name for hit in result.hits] == ["Thee"]
+    assert [step.code for step in result.widened] == ["farther"]
+
+
 def test_writing_many_costs_as_many_queries_a_batch_as_writing_few(world: World) -> None:
     counts = []
     for count in (5, 200):

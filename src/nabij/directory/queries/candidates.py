@@ -62,12 +62,22 @@ def strict(question: Question) -> list[Row]:
 
 
 def loose(question: Question) -> list[Row]:
-    """Rows to widen to: all words, then any word, then none; only access and age are kept. Each row once."""
+    """Rows to widen to, each once; access and age are kept always.
+
+    One arm for each stretch of widening, so that in a large municipality the nearest rows of one do not crowd out those
+    of another: further away; on another day; with other wishes; with one of the words; with none.
+    """
     needs = tuple(((need,),) for need in question.needs)
-    arms = [Arm(needs, most=MOST // 2)]
+    wishes = tuple(question.properties())
+    arms = []
+    if wishes != needs or question.timed:
+        arms.append(Arm((*question.words, *wishes), timed=True, most=MOST // 2))
+    if wishes != needs and question.timed:
+        arms.append(Arm((*question.words, *wishes), most=MOST // 2))
     if question.words:
         either = tuple(way for group in question.words for way in group)
-        arms = [Arm((*question.words, *needs)), Arm((either, *needs), most=MOST // 2), *arms]
+        arms += [Arm((*question.words, *needs)), Arm((either, *needs), most=MOST // 2)]
+    arms.append(Arm(needs, most=MOST // 2))
     found = {row.offer_id: row for row in reversed(_rows(question, arms))}
     return list(reversed(found.values()))
 

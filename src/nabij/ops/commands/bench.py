@@ -57,7 +57,7 @@ def _run(url: str, data: Path, words: list[str]) -> None:
         "PYTHONPATH": f"{source / 'src'}{os.pathsep}{source}",
     }
     answer = subprocess.run(
-        [sys.executable, "-m", "benchmarks", *words], env=environment, check=False
+        [sys.executable, "-m", "benchmarks.run", *words], env=environment, check=False
     )
     if answer.returncode:
         raise AnswerIsNo(_("The benchmark did not finish."))

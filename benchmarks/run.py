@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: Django first, then the benchmark; also in each process that it starts."""
+"""`python -m benchmarks.run`: Django first, then the benchmark; also in each process that it starts."""
 
 import django
 
