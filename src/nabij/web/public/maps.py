@@ -220,7 +220,7 @@ def bounds_of(areas: Iterable[Area]) -> Box:
 def _part(frame: Frame, area: Area, here: Area | None) -> Shape:
     x, y = frame.point(area.lon or 0.0, area.lat or 0.0)
     ours = here is not None and area.pk == here.pk
-    return Shape(frame.path(_simpler(area.boundary)), area.name, here=ours, x=x, y=y)
+    return Shape(frame.path(_simpler(area.boundary or {})), area.name, here=ours, x=x, y=y)
 
 
 def _feature(frame: Frame, row: MapFeature) -> Shape:

@@ -22,7 +22,7 @@ SHOWN = 8
 
 
 @xframe_options_exempt
-@csp_replace({"frame-ancestors": ["*"]})
+@csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]
 def widget(request: PublicRequest) -> HttpResponse:
     """The next things that happen, for any page to frame. No cookie, no script, nobody is followed."""
     area = asked_area(request, request.municipality)
@@ -53,7 +53,7 @@ def next_of_each(municipality: Municipality, area: Area | None) -> list[Occurren
     return list(first.values())[:SHOWN]
 
 
-@csp_update({"frame-src": [SELF]})
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]
 def embed(request: PublicRequest) -> HttpResponse:
     """How another site shows the widget: the code to copy, and what it does not do."""
     area = asked_area(request, request.municipality)
