@@ -57,7 +57,8 @@ def ask() -> Ask:
     def get(path: str, headers: dict[str, str] | None = None, **query: Any) -> "HttpResponse":
         address = path if path.startswith(("http", "/api")) else BASE + path
         answer: Any = client.get(address, query or None, headers=headers)
-        return answer  # type: ignore[no-any-return]
+        found: HttpResponse = answer
+        return found
 
     return get
 

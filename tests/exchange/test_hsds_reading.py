@@ -127,7 +127,7 @@ def test_what_it_costs_is_read_from_options_and_sentences(
 
 
 def test_the_first_number_that_one_can_talk_to_is_taken() -> None:
-    told = [
+    told: list[dict[str, Any]] = [
         {"number": "1", "type": "fax"},
         {"number": '"+31 10 123"', "type": "voice", "extension": 5},
     ]

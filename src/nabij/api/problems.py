@@ -102,5 +102,6 @@ def _in_words(code: str, each: dict[str, Any]) -> str:
     """A sentence for a kind of mistake; pydantic's own, in English, for the rare ones."""
     for start, sentence in _SENTENCES:
         if code.startswith(start):
-            return str(sentence) % each.get("ctx", {})
+            told: dict[str, Any] = each.get("ctx", {})
+            return str(sentence) % told
     return str(each["msg"])

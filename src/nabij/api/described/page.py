@@ -4,6 +4,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from nabij.api.described.document import Document, document
 
@@ -15,6 +17,7 @@ def docs(request: HttpRequest) -> HttpResponse:
         "api/docs.html",
         {
             "info": described["info"],
+            "about": _marked(described["info"]["description"]),
             "base": "/api/v1",
             "sections": _sections(described),
             "shapes": [
@@ -30,7 +33,7 @@ def _sections(described: Document) -> list[dict[str, Any]]:
     return [
         {
             "name": tag["name"],
-            "words": tag["description"],
+            "words": _marked(tag["description"]),
             "operations": [
                 _operation(path, operations["get"])
                 for path, operations in described["paths"].items()
@@ -48,7 +51,7 @@ def _operation(path: str, operation: Document) -> dict[str, Any]:
         "id": operation["operationId"],
         "path": path,
         "summary": operation["summary"],
-        "words": operation["description"],
+        "words": _marked(operation["description"]),
         "parameters": [_parameter(each) for each in operation["parameters"]],
         "shape": first["$ref"].rpartition("/")[2],
     }
@@ -58,11 +61,20 @@ def _parameter(parameter: Document) -> dict[str, Any]:
     schema = parameter["schema"]
     return {
         "name": parameter["name"],
-        "words": parameter["description"],
+        "words": _marked(parameter["description"]),
         "kind": _kind(schema),
         "choices": schema.get("enum") or schema.get("items", {}).get("enum") or [],
         "limits": _limits(schema),
     }
+
+
+def _marked(words: str) -> SafeString:
+    """Words with what stands between backticks as code."""
+    parts = [
+        format_html("<code>{}</code>", part) if number % 2 else escape(part)
+        for number, part in enumerate(words.split("`"))
+    ]
+    return mark_safe("".join(parts))  # noqa: S308 - every part is escaped above
 
 
 def _limits(schema: Document) -> str:
@@ -73,10 +85,10 @@ def _limits(schema: Document) -> str:
 
 def _shape(name: str, shape: Document) -> dict[str, Any]:
     fields = [
-        {"name": field, "kind": _kind(each), "refers": _refers(each), "words": each.get("description", "")}
+        {"name": field, "kind": _kind(each), "refers": _refers(each), "words": _marked(each.get("description", ""))}
         for field, each in shape["properties"].items()
     ]  # fmt: skip
-    return {"name": name, "words": shape.get("description", ""), "fields": fields}
+    return {"name": name, "words": _marked(shape.get("description", "")), "fields": fields}
 
 
 def _kind(schema: Document) -> str:

@@ -46,12 +46,13 @@ def conform(table: str, raw: Fields, *, ids: Ids, findings: Findings, spot: Spot
         if kept["id"] != source_id:
             kept["source_id"] = source_id
     # what an installation of Nabij calls the source of a record is not what this input calls it
-    passed = ("id", "source_id") if table in spec.ENTITIES else ("id",)
+    passed = ("id", "source_id") if table in ("organization", "service", "location") else ("id",)
     for field, value in raw.items():
         if field in passed or empty(value):
             continue
         kept |= _field(table, field, value, ids=ids, findings=findings, spot=spot)
-    return kept
+    # cleaning may leave nothing of a text that was only control characters
+    return {field: value for field, value in kept.items() if not empty(value)}
 
 
 def complete(table: str, record: Fields) -> Fields:
@@ -102,7 +103,7 @@ def _children(
             records.append(conform(table, raw, ids=ids, findings=findings, spot=inner))
         else:
             _not_valid(f"{field}[{number}]", raw, findings, spot)
-    return {field: records}
+    return {field: records} if records else {}
 
 
 def _not_valid(field: str, value: Any, findings: Findings, spot: Spot) -> Fields:

@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, URLValidator
 from django.utils.translation import gettext as _
 
-from nabij.exchange.hsds.conform import Fields, Spot
+from nabij.exchange.hsds.conform import AS_TOLD, Fields, Spot
 from nabij.exchange.hsds.costs import cut
 from nabij.exchange.hsds.findings import Findings
 from nabij.exchange.records import Origin
@@ -61,7 +61,11 @@ def read(
         found = fragment.read(told, reading)
         values |= found
         complete = {field: found.get(field) for field in fragment.fields}
-        if told and told != _present(fragment.write(complete, reading.owner)):
+        written = fragment.write(complete, reading.owner)
+        if told and not found and written.keys() & told.keys():
+            # not understood at all, and the field is always written: it cannot stand there
+            kept |= {f"{key}{AS_TOLD}": value for key, value in told.items()}
+        elif told and told != _present(written):
             kept |= told
     return values, kept
 
@@ -198,7 +202,7 @@ def one_code(field: str, allowed: frozenset[str]) -> Fragment:
         value = told.get(field)
         if value is None:
             return {}
-        if value in allowed:
+        if isinstance(value, str) and value in allowed:
             return {field: value}
         _unknown([value], field, reading)
         return {}

@@ -269,8 +269,8 @@ def _service_area(raw: Fields) -> Iterator[Told]:
 def _attribute(raw: Fields) -> Iterator[Told]:
     """Which term a service has: `services_taxonomy` in 1.x, nested `taxonomy` in the UK's 1.0."""
     told = _renamed(raw, {"service_id": "link_id", "taxonomy_detail": "value"})
-    if "link_id" in told and empty(told.get("link_entity")):
-        told["link_entity"] = told.get("link_type") or "service"
+    if not empty(raw.get("service_id")):
+        told.setdefault("link_entity", "service")
     if isinstance(told.get("taxonomy"), dict):
         told["taxonomy_term"] = _term_fields(told.pop("taxonomy"))
     elif "link_id" in told or "link_entity" in told:
