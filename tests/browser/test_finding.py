@@ -23,7 +23,7 @@ WORDS = {
         "when": re.compile(r"(dinsdag|morgen|vandaag).* (8|9|10|11)(\.\d\d)? uur", re.I),
         "who": "Wie u ontvangt",
         "call": "Wilt u meedoen?",
-        "unknown": "Wij kennen deze plek niet.",
+        "unknown": "Voorlopig ziet u de hele gemeente.",
     },
     "en": {
         "start": "/en/merenwaard/",
@@ -38,7 +38,7 @@ WORDS = {
         "when": re.compile(r"(Tuesday|tomorrow|today).* (08|09|10|11):\d\d", re.I),
         "who": "Who welcomes you",
         "call": "Would you like to join?",
-        "unknown": "We do not know this place.",
+        "unknown": "For now you see the whole municipality.",
     },
 }
 
@@ -119,6 +119,7 @@ def test_filtering_at_once_keeps_the_address_and_the_way_back(page: Page, site: 
     page.get_by_label("Dinsdag").check()
     page.wait_for_url(re.compile(r"q=koffie&near=3131AB&day=TU$"))
     expect(page.locator("#found")).not_to_have_text(before)
+    expect(page.locator("#heard")).to_have_text(page.locator("#found").inner_text())
     page.go_back()
     expect(page.locator("#found")).to_have_text(before)
     page.reload()
@@ -146,6 +147,13 @@ def test_more_results_without_scripts(no_js: Page, site: str) -> None:
     no_js.get_by_role("link", name="Laat meer zien").click()
     assert no_js.locator(".card").count() == 40
     assert no_js.locator("#more").is_visible()
+
+
+def test_more_results_with_scripts_go_on_where_the_new_ones_begin(page: Page, site: str) -> None:
+    page.goto(f"{site}/nl/merenwaard/vinden/")
+    page.get_by_role("link", name="Laat meer zien").click()
+    expect(page.locator(".card")).to_have_count(40)
+    expect(page.locator("#more .card__name")).to_be_focused()
 
 
 ADDRESSES = (

@@ -61,7 +61,7 @@ def test_an_unknown_postcode_is_said_beside_its_field_and_everything_is_shown(
     assert field["aria-invalid"] == "true"
     assert "id_near_error" in str(field["aria-describedby"])
     assert made.all("div", id="id_near_error")
-    assert "We do not know this place" in made.text
+    assert "We do not know the postcode 9999 ZZ." in made.text
     assert names(response) == ["Koffie"]
 
 

@@ -53,6 +53,35 @@ def test_without_a_phone_of_their_own_the_municipality_answers(look: Any, add_of
     assert "Call us, and we will put you in touch." in page(show(look, offer)).text
 
 
+@pytest.mark.parametrize(
+    ("fields", "advice"),
+    [
+        ({}, "You may just come."),
+        ({"form": "course"}, "Call, and agree on what suits you."),
+        ({"reach": "phone"}, "Call, and agree on what suits you."),
+        ({"capacity": "full"}, "Call to hear whether there is room."),
+        ({"call_first": True}, "Then they know you are coming"),
+    ],
+)
+def test_it_says_how_to_join(fields: Any, advice: str, look: Any, add_offer: Any) -> None:
+    assert advice in page(show(look, add_offer(name="Koffie", **fields))).text
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"audiences": ["carers", "lhbti"]}, "Made for: family carers and LGBTI+. Others"),
+        ({"audiences": ["everyone", "older"]}, ""),
+        ({"audiences": ["women"], "only_for": "women"}, "For women"),
+        ({"age_min": 65}, "From 65 years"),
+    ],
+)
+def test_it_says_for_whom(fields: Any, told: str, look: Any, add_offer: Any) -> None:
+    text = page(show(look, add_offer(name="Koffie", **fields))).text
+    assert told in text
+    assert ("Others are welcome too" in text) == ("Others" in told)
+
+
 def test_a_cancelled_date_stands_with_its_reason(look: Any, add_offer: Any) -> None:
     offer = add_offer(name="Koffie", cancelled="Gerrit is ziek.")
     OccurrenceFactory.create(

@@ -8,13 +8,17 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from nabij.core.vocabulary import Access, Capacity, OnlyFor, Reach
+from nabij.core.vocabulary import Access, Audience, Capacity, Form, OnlyFor, Reach
+from nabij.directory.explain import listed
 from nabij.directory.models import Occurrence, Offer, Schedule
 from nabij.directory.occurrences import recurrence
 from nabij.methods.dates import in_words
 from nabij.web.public import words
 from nabij.web.public.cards import where
 from nabij.web.public.pictures import Picture, picture_of
+
+#: Forms in which one may join without a word beforehand.
+_WALK_IN = frozenset({Form.GROUP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class OfferSheet:
     rules: tuple[str, ...]
     dates: tuple[DateLine, ...]
     details: tuple[Detail, ...]
+    joining: str
     paused: bool
     checked: str
     stale: bool
@@ -67,10 +72,22 @@ def offer_sheet(
         rules=tuple(in_words(recurrence(rule), language, today) for rule in schedules),
         dates=tuple(_date_line(row, today) for row in coming),
         details=tuple(detail for detail in _details(offer, distance) if detail.lines),
+        joining=_joining(offer, by_appointment=not coming and not schedules),
         paused=offer.status == Offer.Status.PAUSED,
         checked=words.checked(offer, today),
         stale=words.is_stale(offer, today),
     )
+
+
+def _joining(offer: Offer, *, by_appointment: bool) -> str:
+    """What to do if one would like to join."""
+    if offer.capacity in (Capacity.FULL, Capacity.WAITING_LIST):
+        return _("Call to hear whether there is room.")
+    if by_appointment or offer.reach != Reach.ON_SITE or offer.form not in _WALK_IN:
+        return _("Call, and agree on what suits you.")
+    if offer.call_first:
+        return _("Then they know you are coming and someone waits for you.")
+    return _("You may just come. Or call first, then someone waits for you.")
 
 
 def _date_line(row: Occurrence, today: dt.date) -> DateLine:
@@ -96,6 +113,7 @@ def _details(offer: Offer, distance: str) -> list[Detail]:
         Detail("language", _("Language"), _language_lines(offer)),
         Detail("wheelchair", _("Accessible"), _access_lines(offer)),
         Detail("info", _("For whom"), _for_whom(offer)),
+        Detail("table", _("How many people"), _line(_group(offer))),
         Detail("calendar", _("Is there room?"), _line(_room(offer))),
     ]
 
@@ -139,7 +157,20 @@ def _for_whom(offer: Offer) -> tuple[str, ...]:
     lines = [str(OnlyFor(offer.only_for).label)] if offer.only_for else []
     if words.ages(offer):
         lines.append(_capital(words.ages(offer)))
+    made_for = [code for code in offer.audiences if code in Audience.values]
+    if made_for and not lines and Audience.EVERYONE not in made_for:
+        who = listed([_in_a_sentence(str(Audience(code).label)) for code in made_for])
+        lines.append(_("Made for: %(who)s. Others are welcome too.") % {"who": who})
     return tuple(lines)
+
+
+def _in_a_sentence(label: str) -> str:
+    """A label within a sentence: no capital, unless it is written in capitals."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def _group(offer: Offer) -> str:
+    return _("About %(number)s") % {"number": offer.group_size} if offer.group_size else ""
 
 
 def _room(offer: Offer) -> str:

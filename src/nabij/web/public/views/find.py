@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from nabij.directory.queries import find_offers
+from nabij.directory.queries import UnknownPlaceError, find_offers, point_of
 from nabij.methods.geo import Point
 from nabij.web.municipality import PublicRequest
 from nabij.web.public.addresses import page
@@ -15,7 +15,6 @@ from nabij.web.public.chosen import chosen
 from nabij.web.public.forms import FindForm
 from nabij.web.public.found import found
 from nabij.web.public.local_map import found_map
-from nabij.web.public.origin import origin_of
 
 #: Cards at first, and how many more each time; never more than so many on one page.
 STEP, MOST = 20, 200
@@ -56,17 +55,14 @@ def find(request: PublicRequest) -> HttpResponse:
 def _point(request: PublicRequest, form: FindForm) -> Point | None:
     """From where distances count; an unknown place is said beside its field, and the search goes on."""
     near = form.cleaned_data.get("near", "")
-    origin = origin_of(request.municipality, near)
-    if near and origin is None:
-        form.add_error(
-            "near",
-            _(
-                "We do not know this place. Type a postcode such as 3131 AB, or the name of a "
-                "neighbourhood. For now you see the whole municipality."
-            ),
-        )
-        form.cleaned_data["near"] = ""
-    return origin
+    if not near:
+        return None
+    try:
+        return point_of(request.municipality, near)
+    except UnknownPlaceError as unknown:
+        everywhere = _("For now you see the whole municipality.")
+        form.add_error("near", f"{unknown} {everywhere}")
+        return None
 
 
 def _how_many(asked: str) -> int:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nabij.directory.models import Offer
+from nabij.directory.queries import UnknownPlaceError, point_of
 from nabij.directory.queries.shown import dates_ahead, public_offer, schedules_of
 from nabij.methods.geo import distance, distance_in_words, walking_minutes
 from nabij.web.municipality import PublicRequest
@@ -20,7 +21,6 @@ from nabij.web.public import structured
 from nabij.web.public.addresses import offer_page, organisation_page, page, readable
 from nabij.web.public.local_map import place_map
 from nabij.web.public.offer_sheet import OfferSheet, offer_sheet, sharing
-from nabij.web.public.origin import origin_of
 from nabij.web.public.words import kept_together
 
 #: Farther than this in metres, minutes on foot are no help.
@@ -52,9 +52,12 @@ def offer(request: PublicRequest, uid: UUID, slug: str = "") -> HttpResponse:
 
 def _how_far(request: PublicRequest, found: Offer, near: str) -> str:
     """How far from the place that someone searched from: "820 m van 3131 AB, ongeveer 16 minuten lopen"."""
-    origin = origin_of(request.municipality, near[:80])
     place = found.place
-    if origin is None or place is None or place.lat is None or place.lon is None:
+    if not near or place is None or place.lat is None or place.lon is None:
+        return ""
+    try:
+        origin = point_of(request.municipality, near)
+    except UnknownPlaceError:
         return ""
     metres = distance(origin.lat, origin.lon, place.lat, place.lon)
     said = {
