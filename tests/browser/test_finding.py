@@ -127,14 +127,13 @@ def test_filtering_at_once_keeps_the_address_and_the_way_back(page: Page, site: 
 
 
 def test_an_unknown_postcode_is_no_dead_end(
-    visitor: Page, site: str, words: dict[str, Any], axe: Callable[..., None]
+    visitor: Page, site: str, words: dict[str, Any]
 ) -> None:
     page = visitor
     page.goto(site + words["start"] + WAYS[words["start"]] + "?near=9999+ZZ")
     expect(page.get_by_text(words["unknown"])).to_be_visible()
     expect(page.get_by_label(words["near"])).to_have_value("9999 ZZ")
     assert page.locator(".card").count() > 5
-    axe(page)
     checks.assert_fits(page)
 
 
@@ -161,7 +160,7 @@ ADDRESSES = (
     "/nl/merenwaard/",
     "/en/merenwaard/",
     "/nl/merenwaard/vinden/?near=3131AB&day=TU&part=morning&free=on&walk_along=on",
-    "/nl/merenwaard/vinden/?q=onderwaterhockey&day=SU&part=evening&age=oud",
+    "/nl/merenwaard/vinden/?q=onderwaterhockey&near=9999ZZ&day=SU&part=evening&age=oud",
     "/nl/merenwaard/toegankelijkheid/",
     "/nl/merenwaard/privacy/",
     "/nl/merenwaard/nergens/",

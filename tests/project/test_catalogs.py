@@ -139,9 +139,9 @@ def test_what_people_left_in_parts_is_filled_in(tool: ModuleType) -> None:
     assert tool.problems() == []
     (parts / "a.toml").write_text('"Near" = "Vlakbij"')
     tool.update()
-    assert (
-        polib.pofile(str(tool.MAIN_CATALOG)).find("Near").msgstr == "Nabij"
-    )  # what is there stays
+    near = polib.pofile(str(tool.MAIN_CATALOG)).find("Near")
+    assert near is not None
+    assert near.msgstr == "Nabij"  # what is there stays
 
 
 def test_only_stale_catalogs_are_compiled(

@@ -27,11 +27,17 @@ class Offer(DirectoryRecord):
         HIDDEN = "hidden", _("Only staff see it")
 
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="offers",
+        Organisation,
+        on_delete=models.CASCADE,
+        related_name="offers",
         verbose_name=_("organisation"),
     )
     place = models.ForeignKey(
-        Place, on_delete=models.SET_NULL, null=True, blank=True, related_name="offers",
+        Place,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="offers",
         verbose_name=_("place"),
     )
     summary = models.CharField(_("in one sentence"), max_length=240, blank=True)
@@ -42,9 +48,7 @@ class Offer(DirectoryRecord):
     )
     mechanisms = models.JSONField(_("how it helps, the main way first"), default=list, blank=True)
     causes = models.JSONField(_("causes that it serves"), default=list, blank=True)
-    form = models.CharField(
-        _("form"), max_length=14, choices=words.Form, default=words.Form.GROUP
-    )
+    form = models.CharField(_("form"), max_length=14, choices=words.Form, default=words.Form.GROUP)
     reach = models.CharField(
         _("where"), max_length=7, choices=words.Reach, default=words.Reach.ON_SITE
     )
@@ -105,7 +109,11 @@ class Verification(Walled):
     at = models.DateTimeField(_("when"), default=timezone.now)
     how = models.CharField(_("how"), max_length=6, choices=How)
     by = models.ForeignKey(
-        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+",
+        User,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("by"),
     )
     changed = models.BooleanField(_("something was changed"), default=False)

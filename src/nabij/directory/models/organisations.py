@@ -19,7 +19,11 @@ class Place(DirectoryRecord):
     lat = models.FloatField(_("latitude"), null=True, blank=True)
     lon = models.FloatField(_("longitude"), null=True, blank=True)
     area = models.ForeignKey(
-        Area, on_delete=models.SET_NULL, null=True, blank=True, related_name="+",
+        Area,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("neighbourhood"),
     )
     accessible = models.JSONField(_("accessibility"), default=list, blank=True)
@@ -52,7 +56,11 @@ class Organisation(DirectoryRecord):
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     website = models.URLField(_("website"), blank=True, max_length=300)
     place = models.ForeignKey(
-        Place, on_delete=models.SET_NULL, null=True, blank=True, related_name="organisations",
+        Place,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="organisations",
         verbose_name=_("place"),
     )
     founded = models.PositiveSmallIntegerField(_("founded in"), null=True, blank=True)
@@ -62,6 +70,8 @@ class Organisation(DirectoryRecord):
     class Meta(DirectoryRecord.Meta):
         ordering: ClassVar = ["municipality", "name", "id"]
         constraints: ClassVar = [from_source_once("organisation_from_source_once")]
-        indexes: ClassVar = [models.Index(fields=["municipality", "name"], name="organisation_name")]
+        indexes: ClassVar = [
+            models.Index(fields=["municipality", "name"], name="organisation_name")
+        ]
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")

@@ -14,6 +14,8 @@ from nabij.exchange.hsds.spec import Kind
 from nabij.exchange.values import clean_text
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+#: No place on earth is further from UTC; PostgreSQL refuses what is.
+FARTHEST = dt.timedelta(hours=15)
 #: Stricter than RFC 3986 needs, so that whatever passes is valid to every checker.
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+"
                   r"(?:#(?:[A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)?")  # fmt: skip
@@ -94,9 +96,11 @@ def moment_of(value: Any) -> dt.datetime | None:
         moment = parse_datetime(_text(value))
     except (NotValidError, ValueError):
         return None
-    if moment is None or moment.year < 1900:
+    if moment is None or not 1900 <= moment.year < 9999:
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)
+    offset = moment.utcoffset()
+    return moment if offset is not None and abs(offset) <= FARTHEST else None
 
 
 def _yes_or_no(value: Any) -> bool:
