@@ -204,12 +204,15 @@ need_catalogs() {
 # ── Chromium, for the tests ──────────────────────────────────────────────────────────────────────────────────────────
 
 need_chromium() { # without the right to install it, the tests in it are skipped; they say so themselves
-  if [[ -n ${NABIJ_CHROMIUM:-} ]] || command -v chromium >/dev/null; then return; fi
+  local missing=()
+  [[ -n ${NABIJ_CHROMIUM:-} ]] || command -v chromium >/dev/null || missing+=(chromium)
+  command -v zbarimg >/dev/null || missing+=(zbar-tools)
+  ((${#missing[@]})) || return 0
   if may_become_root && command -v apt-get >/dev/null; then
     need_system_packages \
-      "De tests gebruiken een echte browser, en Chromium is hier niet." \
-      "The tests use a real browser, and Chromium is not here." \
-      chromium
+      "De tests gebruiken een echte browser en lezen de QR-codes; dat is hier nog niet." \
+      "The tests use a real browser and read the QR codes; what that needs is not here yet." \
+      "${missing[@]}"
   fi
 }
 
