@@ -242,3 +242,11 @@ def test_a_run_that_another_process_finished_is_not_done_again(
     with pytest.raises(DoneElsewhereError):
         take_over(run=run)
     assert not Offer.objects.exists()
+
+
+def test_a_refused_record_with_nul_in_its_name_can_be_reported(
+    take_over: Apply, run: ImportRun
+) -> None:
+    result = take_over([place(name="De\x00 Brug"), place(name="De\x00 Brug")], run=run)
+    assert [each.code for each in result.problems] == ["duplicate_id"]
+    assert run.report.filter(name="De\u2400 Brug").exists()

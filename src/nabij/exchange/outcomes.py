@@ -15,6 +15,7 @@ CREATED, UPDATED, UNCHANGED, REJECTED, REMOVED, NOTED = (
 #: So many outcomes and problems are kept at hand to show; the report of the run has them all.
 AT_HAND = 1000
 BATCH = 1000
+NUL_SIGN = "\u2400"
 
 
 @dataclass(slots=True)
@@ -97,5 +98,11 @@ class ApplyResult:
     def _rows(self, run: ImportRun) -> Iterator[ReportRow]:
         for row in self._report:
             for name, longest in (("name", 200), ("column", 200), ("file", 500)):
-                row[name] = row.get(name, "")[:longest]
+                row[name] = without_nul(row.get(name, ""))[:longest]
+            row["message"] = without_nul(row.get("message", ""))
             yield ReportRow(run=run, municipality_id=run.municipality_id, **row)
+
+
+def without_nul(text: str) -> str:
+    """The text with signs for NUL instead of NUL itself, which PostgreSQL cannot hold."""
+    return text.replace("\x00", NUL_SIGN)

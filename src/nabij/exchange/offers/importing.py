@@ -22,6 +22,7 @@ from nabij.exchange.models import ImportRun
 from nabij.exchange.offers import known
 from nabij.exchange.offers.columns import FIRST_ROWS, Matching, find_title_row, match_columns
 from nabij.exchange.offers.rows import RowReader, RowRecords, read_row
+from nabij.exchange.outcomes import without_nul
 from nabij.exchange.reading.limits import Limits
 from nabij.exchange.reading.tables import BadInputError, Table, read_table
 from nabij.exchange.reading.wire import Cell, from_wire, to_wire
@@ -117,7 +118,12 @@ def _lines(table: Table) -> Iterator[dict[str, Any]]:
         "formulas": [[each.row, each.column, each.reaching] for each in table.formulas],
     }
     for line in table:
-        yield {"row": line.row, "cells": [to_wire(cell) for cell in line.cells]}
+        yield {"row": line.row, "cells": [_waiting(cell) for cell in line.cells]}
+
+
+def _waiting(cell: Cell) -> Any:
+    """A cell as it waits in the database; `rows` refuses what held NUL."""
+    return without_nul(cell) if isinstance(cell, str) else to_wire(cell)
 
 
 def understand(

@@ -27,6 +27,7 @@ from nabij.exchange.offers.phrases import (
     plain,
 )
 from nabij.exchange.offers.rhythm import Rhythm, parse_rhythm, to_schedule
+from nabij.exchange.outcomes import NUL_SIGN
 from nabij.exchange.reading.wire import Cell
 from nabij.exchange.records import (
     OfferRecord,
@@ -179,7 +180,7 @@ class RowReader:
 def _wrong_text(text: str) -> tuple[str, str] | None:
     if FORMULA.match(text.strip()):
         return "formula", _("This is a formula. Write what it should say.")
-    if "\x00" in text:
+    if NUL_SIGN in text or "\x00" in text:
         return "nul", _("This cell holds signs that are no text (NUL). Type it again.")
     if "\ufffd" in text:
         return "lost_letters", _(
