@@ -4,6 +4,7 @@ Reading and taking over are apart. What is read waits in `StagedRow`, committed 
 a run that was killed while reading goes on where it was. Taking over is one transaction.
 """
 
+import datetime as dt
 import fcntl
 import hashlib
 import uuid
@@ -204,3 +205,14 @@ def finish(run: ImportRun | None, result: ApplyResult) -> None:
     if run.state == ImportRun.State.DONE:
         verb = "import.undone" if run.kind == ImportRun.Kind.UNDO else "import.done"
         record(verb, municipality=run.municipality, on=run, reason=run.source)
+
+
+def forget_unfinished(before: dt.datetime) -> int:
+    """Refuse runs that were begun before then and never taken over, and forget what they read; how many."""
+    old = ImportRun.objects.filter(state__in=_UNFINISHED, started_at__lt=before)
+    number = 0
+    for run in old:
+        clear_stage(run)
+        number += 1
+    old.update(state=ImportRun.State.FAILED, finished_at=timezone.now())
+    return number

@@ -197,8 +197,8 @@ def _is_number(value: Any) -> bool:
 
 def _note_unused(work: OpenImport, unused: Counter[str]) -> None:
     """What Nabij has no indicator for; some figures stand in the file twice, and were used once."""
-    used = {each.cbs.split("/")[-1] for each in catalogue().values()} | {"Naam", "Provincie"}
-    names = sorted({name.split("/")[-1] for name in unused} - used)
+    used = {each.cbs.split("/", 1)[-1] for each in catalogue().values()} | {"Naam", "Provincie"}
+    names = sorted({name.split("/", 1)[-1] for name in unused} - used)
     if names:
         message = _("Not taken over, because Nabij does not use them: %(names)s.")
         work.note("unused", message % {"names": ", ".join(names)})

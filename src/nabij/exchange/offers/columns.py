@@ -88,7 +88,7 @@ COLUMNS = (
         "The causes that it does something about. Residents do not see this."), "", words.Cause),
     Column("reach", "bereik;op locatie of thuis;reach", gettext_lazy("Where it meets people."), "",
            words.Reach),
-    Column("wheelchair", "rolstoel;rolstoeltoegankelijk;toegankelijk voor rolstoel;wheelchair", gettext_lazy(
+    Column("wheelchair", "rolstoel;rolstoeltoegankelijk;rolstoelvriendelijk;toegankelijk voor rolstoel;wheelchair", gettext_lazy(
         "ja or nee."), "ja", yes_no=True),
     Column("accessible", "toegankelijkheid;voorzieningen;accessibility", gettext_lazy(
         "What else there is for who needs it."), "", words.Access),
