@@ -119,14 +119,20 @@ _BY_CODE: tuple[tuple[str, Picture], ...] = (
 
 def picture_of(offer: Offer) -> Picture:
     """The drawing that goes with an offer."""
-    for text in (offer.name, offer.summary):
-        for pattern, picture in _NAMES:
-            if pattern.search(text):
-                return picture
+    told = _in_words(offer.name)
+    if told:
+        return told
     if offer.reach == Reach.PHONE:
         return PHONE
+    told = _in_words(offer.summary)
+    if told:
+        return told
     codes = {*offer.causes[:1], *offer.mechanisms[:1], offer.form}
     return next((picture for code, picture in _BY_CODE if code in codes), MEET)
+
+
+def _in_words(text: str) -> Picture | None:
+    return next((picture for pattern, picture in _NAMES if pattern.search(text)), None)
 
 
 #: The drawing with each wish; the word is the wish itself.
