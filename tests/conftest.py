@@ -15,10 +15,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import django
+import hypothesis
 import pytest
 
 from tests.tools.html import HtmlValidator, assert_html_valid
 from tests.tools.ical import IcalReader
+
+# A test is never timed: a busy machine is no fault of the code.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCAL_POSTGRESQL = "postgresql://postgres@127.0.0.1:5432/postgres"
