@@ -188,6 +188,7 @@ SESSION_COOKIE_AGE = 8 * 3600  # a working day
 CSRF_COOKIE_NAME = "nabij_csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_USE_SESSIONS = False
+CSRF_FAILURE_VIEW = "nabij.web.public.views.errors.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
