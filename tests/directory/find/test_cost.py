@@ -20,7 +20,8 @@ QUESTIONS: list[tuple[dict[str, Any], int]] = [
     ({"near": True, "days": ["TU"], "part": "morning", "free": True}, 3),
     ({"words": "kofie", "near": True}, 3),
     ({"words": "ringvart"}, 5),
-    ({"words": "saxofoon", "near": True, "days": ["SU"], "free": True, "languages": ["ti"]}, 5),
+    ({"words": "saxofoon", "near": True, "days": ["SU"], "free": True, "languages": ["ti"]}, 4),
+    ({"words": "ringvrt", "near": True, "days": ["SU"], "free": True, "languages": ["ti"]}, 5),
     ({"near": True, "within_metres": 1, "walk_along": True}, 4),
 ]
 

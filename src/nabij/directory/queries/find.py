@@ -54,12 +54,11 @@ def find_offers(
         question = _read_again(question)
         rows = loose(question)
         found, steps, asked = _wider(question, judge(question, rows))
-    best = ranked(found, asked)
-    page = best[offset:][: criteria.limit if limit is None else limit]
-    hits = hits_of(page, question, asked, steps, now)
+    until = offset + (criteria.limit if limit is None else limit)
+    hits = hits_of(ranked(found, asked, until)[offset:], question, asked, steps, now)
     return FindResult(
         hits=hits,
-        total=len(best),
+        total=len(found),
         today=now.date(),
         more=len(rows) >= MOST,
         origin=criteria.point,
@@ -81,15 +80,17 @@ def _wider(
 
 
 def _read_again(question: Question) -> Question:
-    """The same question, its words compared with those of the municipality itself."""
+    """The same question, its words compared with those of the municipality itself, where a dictionary has not all."""
     typed = query_words(question.criteria.words, question.criteria.language)
-    if not typed:
+    unknown = [word for word in typed if not known_word(word)]
+    if not unknown:
         return question
+    vocabulary = dict.fromkeys(typed, 0)
     row = SpellingWords.objects.filter(municipality=question.municipality_id).first()
-    vocabulary = dict.fromkeys(filter(known_word, typed), 0)
-    if row:
-        vocabulary |= spelling.near(row.words, [word for word in typed if word not in vocabulary])
-    return replace(question, query=question.criteria.query(vocabulary))
+    near = spelling.near(row.words, unknown) if row else {}
+    for word in unknown:
+        del vocabulary[word]
+    return replace(question, query=question.criteria.query(vocabulary | near))
 
 
 def _needed(hits: Sequence[Hit], steps: Sequence[Step]) -> tuple[Step, ...]:

@@ -2,9 +2,11 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import or_
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from nabij.directory.models import Occurrence, Offer
 from nabij.directory.queries.found import Hit
@@ -73,15 +75,26 @@ def _coming(
     # Not through the manager: a second filter on the municipality makes SQLite read everything that goes on in it.
     # The offers are of the municipality that was asked, and it is in scope.
     every: QuerySet[Occurrence] = QuerySet(model=Occurrence)
-    rows = every.filter(
-        offer_id__in=list(last), date__range=(asked.start, max(last.values())), starts_at__gte=now
-    )
+    rows = every.filter(_until(last, asked.start), starts_at__gte=now)
     found: dict[int, list[Occurrence]] = defaultdict(list)
     for values in rows.order_by("starts_at", "pk").values_list(*_FIELDS):
         offer, date, weekday, part = values[:4]
         if len(found[offer]) < TIMES and date <= last[offer] and _suits(weekday, part, asked):
             found[offer].append(Occurrence(**dict(zip(_FIELDS, values, strict=True))))
     return {offer: times for offer, times in found.items() if times}
+
+
+def _until(last: Mapping[int, dt.date], start: dt.date) -> Q:
+    """Every offer until its last day, in two ranges: what is on every week need not be read for months."""
+    weekly = start + dt.timedelta(weeks=TIMES)
+    often = {offer: day for offer, day in last.items() if day <= weekly}
+    seldom = {offer: day for offer, day in last.items() if day > weekly}
+    ranges = [
+        Q(offer_id__in=list(some), date__range=(start, max(some.values())))
+        for some in (often, seldom)
+        if some
+    ]
+    return reduce(or_, ranges)
 
 
 def _last_day(judged: Judged, asked: Question) -> dt.date | None:
