@@ -21,8 +21,10 @@ import pytest
 from tests.tools.html import HtmlValidator, assert_html_valid
 from tests.tools.ical import IcalReader
 
-# A test is never timed: a busy machine is no fault of the code.
-hypothesis.settings.register_profile("untimed", deadline=None)
+# A test is never timed: a busy machine is no fault of the code. In CI the same examples come every time.
+hypothesis.settings.register_profile(
+    "untimed", deadline=None, derandomize=bool(os.environ.get("NABIJ_CI"))
+)
 hypothesis.settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parents[1]

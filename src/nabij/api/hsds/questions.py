@@ -14,7 +14,7 @@ MOST_PER_PAGE = 1000
 MOST_MINIMAL = 100_000
 
 Text = Annotated[str, StringConstraints(max_length=200)]
-Code = Annotated[str, StringConstraints(max_length=6, pattern=r"^(GM\d{4})?$")]
+Code = Annotated[str, StringConstraints(max_length=6, pattern=r"^([Gg][Mm]\d{4})?$")]
 
 
 def _moment(value: Any) -> Any:

@@ -4,7 +4,6 @@ What a field cannot hold stands in `FIELD_as_told` beside it and is reported; em
 Unknown fields stay as they are and are counted.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,9 +14,10 @@ from nabij.exchange.hsds.findings import Findings
 from nabij.exchange.hsds.ids import Ids, clean_id
 from nabij.exchange.hsds.values import NotValidError, conforming, empty
 from nabij.exchange.records import Origin
-from nabij.exchange.values import clean
+from nabij.exchange.values import clean, clean_text
 
 AS_TOLD = "_as_told"
+LARGE = 1e15
 #: What is filled in where the specification wants a field that the source does not tell.
 _DEFAULTS = {"address_type": "physical", "location_type": "physical", "status": "active"}
 
@@ -50,7 +50,7 @@ def conform(table: str, raw: Fields, *, ids: Ids, findings: Findings, spot: Spot
     for field, value in raw.items():
         if field in passed or empty(value):
             continue
-        kept |= _field(table, field, value, ids=ids, findings=findings, spot=spot)
+        kept |= _field(table, clean_text(field), value, ids=ids, findings=findings, spot=spot)
     # cleaning may leave nothing of a text that was only control characters
     return {field: value for field, value in kept.items() if not empty(value)}
 
@@ -88,7 +88,7 @@ def _field(
             return _not_valid(field, value, findings, spot)
     if not spec.is_known(table, field) and not field.endswith(AS_TOLD):
         findings.unknown[f"{table}.{field}"] += 1
-    return {field: clean(value)}
+    return {field: storable(value)}
 
 
 def _children(
@@ -109,11 +109,18 @@ def _children(
 def _not_valid(field: str, value: Any, findings: Findings, spot: Spot) -> Fields:
     message = _("This is not what the field can hold: %(value)s") % {"value": str(value)[:80]}
     findings.report("not_valid", message, spot.origin, f"{spot.path}{field}")
-    return {f"{field}{AS_TOLD}": clean(value)}
+    return {f"{field}{AS_TOLD}": storable(value)}
 
 
-def nested(table: str, record: Fields) -> Iterator[tuple[str, str, Fields]]:
-    """The records in a record's lists: field, table, record."""
-    for field, child in spec.TABLES[table].children.items():
-        for each in record.get(field, []):
-            yield field, child, each
+def storable(value: Any) -> Any:
+    """The value with clean texts, as both databases give it back exactly.
+
+    PostgreSQL gives a large float back as a whole number with all its digits, which is another number.
+    """
+    if isinstance(value, float) and abs(value) >= LARGE:
+        return repr(value)
+    if isinstance(value, dict):
+        return {clean_text(str(key)): storable(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [storable(each) for each in value]
+    return clean(value)

@@ -6,6 +6,7 @@ from typing import Any
 
 from nabij.exchange.reading.tables import BadInputError
 from nabij.exchange.records import Origin, Problem
+from nabij.exchange.values import clean_text
 
 #: So many problems are kept to show; all are counted.
 AT_HAND = 1000
@@ -31,7 +32,8 @@ class Findings:
         fatal: bool = False,
     ) -> None:
         """Something is wrong, or worth knowing, at this spot. `fatal`: nothing may be taken over."""
-        self.add(Problem(code, message, origin.file, origin.row, column, fatal))
+        column = clean_text(column) if column else None
+        self.add(Problem(code, clean_text(message), origin.file, origin.row, column, fatal))
 
     def add(self, problem: Problem) -> None:
         """Keep a problem, and count it."""

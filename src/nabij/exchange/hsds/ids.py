@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nabij.exchange.identity import as_uuid, derived
+from nabij.exchange.values import clean_text
 
 #: Tables of which the records are kept as rows of Nabij, under the name that `exchange.apply` uses.
 _KEPT = {"service": "offer", "organization": "organisation", "location": "place"}
@@ -43,6 +44,6 @@ def at_location(offer: uuid.UUID) -> uuid.UUID:
 
 def clean_id(value: object) -> str:
     """An id as a source wrote it: text without space around it, UUIDs in lower case with hyphens."""
-    text = str(value).strip() if value is not None and not isinstance(value, bool) else ""
+    text = clean_text(str(value)) if value is not None and not isinstance(value, bool) else ""
     own = as_uuid(text)
     return str(own) if own else text
