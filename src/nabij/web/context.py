@@ -7,9 +7,9 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from nabij.core.models import Municipality
+from nabij.core.words import public_name
 
 #: The name above pages that belong to no municipality, and their look.
 OWN_NAME = "Nabij"
@@ -38,10 +38,8 @@ def theme_file(name: str) -> str:
 def _texts_of(municipality: Municipality, language: str) -> dict[str, object]:
     english = language == "en"
     return {
-        "site_name": municipality.shown_name,
-        "site_tagline": (municipality.tagline_en if english else "")
-        or municipality.tagline
-        or _("Things to do together, near you."),
+        "site_name": public_name("site", municipality, language),
+        "site_tagline": public_name("tagline", municipality, language),
         "opening_hours": (municipality.opening_hours_en if english else "")
         or municipality.opening_hours,
         "theme_file": theme_file(municipality.theme),
@@ -51,7 +49,7 @@ def _texts_of(municipality: Municipality, language: str) -> dict[str, object]:
 def _texts_of_none() -> dict[str, object]:
     return {
         "site_name": OWN_NAME,
-        "site_tagline": _("Things to do together, near you."),
+        "site_tagline": public_name("tagline"),
         "opening_hours": "",
         "theme_file": OWN_THEME,
     }

@@ -5,17 +5,20 @@ from nabij.core.models.audit import AuditChain, AuditEvent, AuditIsAppendOnlyErr
 from nabij.core.models.keys import DataKey
 from nabij.core.models.municipalities import Municipality, Region
 from nabij.core.models.users import Membership, User, UserManager
+from nabij.core.models.words import AvoidedWord, PublicName
 
 __all__ = [
     "Area",
     "AuditChain",
     "AuditEvent",
     "AuditIsAppendOnlyError",
+    "AvoidedWord",
     "DataKey",
     "MapFeature",
     "Membership",
     "Municipality",
     "Postcode",
+    "PublicName",
     "Region",
     "User",
     "UserManager",

@@ -38,6 +38,9 @@ class Municipality(models.Model):
     theme = models.CharField(_("theme file"), max_length=40, default="nabij")
     example = models.BooleanField(_("made up, to try things"), default=False)
     regions = models.ManyToManyField(Region, related_name="municipalities", blank=True)
+    words_version = models.CharField(
+        max_length=32, blank=True, editable=False, help_text=_("changes with its words and names")
+    )
     created_at = models.DateTimeField(_("added on"), default=timezone.now, editable=False)
 
     class Meta:

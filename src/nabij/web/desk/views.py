@@ -6,6 +6,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from nabij.core.rules import Permission, municipalities_of
+from nabij.core.words import public_name
 from nabij.web.access import DeskRequest, requires
 from nabij.web.second_factor import SecondFactor, second_factor
 
@@ -31,7 +32,7 @@ def doors(request: DeskRequest) -> list[dict[str, str]]:
     rooms = (
         (Permission.ENTER_DESK, "public:home", _("See the site as residents see it")),
         (Permission.ENTER_DESK, "public:find", _("Find something for someone")),
-        (Permission.ENTER_DESK, "public:agenda", _("This week")),
+        (Permission.ENTER_DESK, "public:agenda", public_name("agenda", request.municipality)),
     )
     opened = []
     for permission, page, words in rooms:

@@ -1,4 +1,4 @@
-"""Tags of Nabij: an icon, an address within the municipality, the same page in the other language."""
+"""Tags of Nabij: an icon, an address, the name of a thing, the same page in the other language."""
 
 import re
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from nabij.core.words import public_name
 from nabij.web.languages import OWN_NAMES
 
 register = template.Library()
@@ -41,6 +42,12 @@ def address_if_any(context: template.Context, name: str, **parts: object) -> str
         return address(context, name, **parts)
     except NoReverseMatch:
         return ""
+
+
+@register.simple_tag(name="public_name", takes_context=True)
+def name_of(context: template.Context, key: str) -> str:
+    """What this municipality calls something, in the reader's language: `{% public_name "call_me" %}`."""
+    return public_name(key, context.get("municipality"), context.get("language"))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.views.decorators.http import conditional_page, require_safe
 
+from nabij.core.words import public_name
 from nabij.directory.queries.agenda import subscribed_offers
 from nabij.exchange.icalendar import calendar
 from nabij.web.municipality import PublicRequest
@@ -19,11 +20,8 @@ from nabij.web.public.weeks import agenda_address, asked_area
 def feed(request: PublicRequest) -> HttpResponse:
     """Everything of the municipality, or of the area in the address."""
     area = asked_area(request, request.municipality)
-    name = (
-        f"{request.municipality.shown_name} · {area.name}"
-        if area
-        else (request.municipality.shown_name)
-    )
+    site = public_name("site", request.municipality)
+    name = f"{site} · {area.name}" if area else site
     url = request.build_absolute_uri(agenda_address(request.municipality, "agenda", area))
     offers = subscribed_offers(request.municipality, area)
     return _file(calendar(name, offers, language=_language(), today=localdate(), url=url), "agenda")
@@ -40,7 +38,7 @@ def offer_feed(request: PublicRequest, uid: uuid.UUID) -> HttpResponse:
     if offer is None:
         raise Http404("no such offer with dates")
     url = request.build_absolute_uri(offer_page(request.municipality, offer))
-    name = request.municipality.shown_name
+    name = public_name("site", request.municipality)
     return _file(
         calendar(name, [offer], language=_language(), today=localdate(), url=url), "agenda"
     )
