@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from factory.declarations import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
-from nabij.core.models import Area, Municipality, Postcode
+from nabij.core.models import Area, HelpLine, Municipality, Postcode
 from nabij.directory.models import Occurrence, Offer, Organisation, Place, Schedule
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -67,6 +67,17 @@ class _Walled(DjangoModelFactory[Any]):
         abstract = True
 
     municipality = SubFactory(MunicipalityFactory)
+
+
+class HelpLineFactory(_Walled):
+    class Meta:
+        model = HelpLine
+
+    name = "De Luisterlijn"
+    phone = Sequence(lambda n: f"088 0767 {n:03}")
+    call_if = "u met iemand wilt praten."
+    position = 1
+    review_on = LazyFunction(lambda: dt.datetime.now(AMSTERDAM).date() + dt.timedelta(days=90))
 
 
 class PlaceFactory(_Walled):

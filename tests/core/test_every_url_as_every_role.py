@@ -17,8 +17,9 @@ from django.utils import translation
 from nabij.core.models import Municipality
 from nabij.core.roles import Role
 from nabij.core.rules import MAY, Permission
+from nabij.core.tenancy import within
 from tests.core.people import browser, member
-from tests.factories import MunicipalityFactory
+from tests.factories import HelpLineFactory, MunicipalityFactory
 
 
 class For(Enum):
@@ -37,6 +38,10 @@ OPEN_ADDRESSES = "/api/"
 #: Every other address by its name: who may enter, or the permission that lets one in.
 PAGES: dict[str, For | Permission] = {
     "desk:home": Permission.ENTER_DESK,
+    "desk:help-lines": Permission.EDIT_HELP_LINES,
+    "desk:help-line-new": Permission.EDIT_HELP_LINES,
+    "desk:help-line": Permission.EDIT_HELP_LINES,
+    "desk:help-line-still-right": Permission.EDIT_HELP_LINES,
     "openid_connect_login": For.EVERYONE,
     "openid_connect_callback": For.EVERYONE,
     "account_home": For.SIGNED_IN,
@@ -136,7 +141,10 @@ def is_open(name: str) -> bool:
 
 @pytest.fixture
 def testdam(db: None) -> Municipality:
-    return MunicipalityFactory.create(slug="testdam")
+    testdam = MunicipalityFactory.create(slug="testdam")
+    with within(testdam):
+        HelpLineFactory.create(municipality=testdam, uid=PARTS["uid"])
+    return testdam
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ class Permission(StrEnum):
     SEE_FIGURES = "monitoring.see_figures"
     READ_AUDIT = "audit.read"
     MANAGE_MEMBERS = "members.manage"
+    EDIT_HELP_LINES = "help_lines.edit"
 
 
 P = Permission
@@ -43,6 +44,7 @@ MAY: dict[Role, frozenset[Permission]] = {
             P.IMPORT,
             P.EXPORT,
             P.SEE_FIGURES,
+            P.EDIT_HELP_LINES,
         }
     ),
     Role.LINK_WORKER: frozenset(
@@ -53,7 +55,9 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.ANALYST: frozenset({P.ENTER_DESK, P.EXPORT, P.SEE_FIGURES}),
     Role.COUNCIL_READER: frozenset({P.ENTER_DESK, P.SEE_FIGURES}),
     Role.PRIVACY_OFFICER: frozenset({P.ENTER_DESK, P.READ_AUDIT}),
-    Role.ADMINISTRATOR: frozenset({P.ENTER_DESK, P.MANAGE_MEMBERS, P.IMPORT, P.EXPORT}),
+    Role.ADMINISTRATOR: frozenset(
+        {P.ENTER_DESK, P.MANAGE_MEMBERS, P.IMPORT, P.EXPORT, P.EDIT_HELP_LINES}
+    ),
 }
 
 

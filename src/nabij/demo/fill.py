@@ -9,6 +9,7 @@ from nabij.core.models import Municipality, Region
 from nabij.core.tenancy import within
 from nabij.demo.figures import fill_figures
 from nabij.demo.geography import fill_areas, fill_postcodes
+from nabij.demo.help_lines import fill_help_lines
 from nabij.demo.history import fill_cancellations, fill_verifications
 from nabij.demo.people import fill_cast
 from nabij.demo.world import Table, read, records
@@ -43,6 +44,7 @@ def fill(*, today: dt.date, say: Say) -> None:
     fill_postcodes()
     home = add_municipality(read("municipality.toml"))
     neighbour = add_municipality(read("municipality.toml")["neighbour"])
+    fill_help_lines(home, neighbour, today=today)
     with within(home, neighbour):
         say("offers")
         apply_records(list(records(today)), municipality=home, source=SOURCE, run=None, today=today)

@@ -3,9 +3,11 @@
 import re
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from nabij.core.actions.help_lines import add_default_help_lines
 from nabij.core.audit.recording import record
 from nabij.core.models import Municipality
 
@@ -58,6 +60,7 @@ def add_municipality(*, code: str, name: str, slug: str = "") -> tuple[Municipal
         object_type="core.municipality",
         object_id=code,
     )
+    add_default_help_lines(municipality=municipality, today=timezone.localdate())
     return municipality, True
 
 

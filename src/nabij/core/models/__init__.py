@@ -2,6 +2,7 @@
 
 from nabij.core.models.areas import Area, MapFeature, Postcode
 from nabij.core.models.audit import AuditChain, AuditEvent, AuditIsAppendOnlyError
+from nabij.core.models.help_lines import HelpLine
 from nabij.core.models.keys import DataKey
 from nabij.core.models.municipalities import Municipality, Region
 from nabij.core.models.users import Membership, User, UserManager
@@ -14,6 +15,7 @@ __all__ = [
     "AuditIsAppendOnlyError",
     "AvoidedWord",
     "DataKey",
+    "HelpLine",
     "MapFeature",
     "Membership",
     "Municipality",

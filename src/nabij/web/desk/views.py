@@ -33,6 +33,7 @@ def doors(request: DeskRequest) -> list[dict[str, str]]:
         (Permission.ENTER_DESK, "public:home", _("See the site as residents see it")),
         (Permission.ENTER_DESK, "public:find", _("Find something for someone")),
         (Permission.ENTER_DESK, "public:agenda", public_name("agenda", request.municipality)),
+        (Permission.EDIT_HELP_LINES, "desk:help-lines", _("Help lines: whom to call in danger")),
     )
     opened = []
     for permission, page, words in rooms:

@@ -1,0 +1,1 @@
+"""Reads of what every slice shares; the viewer or the municipality comes first."""
