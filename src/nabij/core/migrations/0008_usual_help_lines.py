@@ -1,12 +1,13 @@
 """Gives municipalities that were here before help lines existed the usual ones."""
 
 from dataclasses import asdict
+from typing import Any
 
 from django.db import migrations
 from django.utils import timezone
 
 
-def add(apps, schema_editor):
+def add(apps: Any, schema_editor: Any) -> None:
     from nabij.core.help_lines import DEFAULTS, REVIEW_AFTER
 
     HelpLine = apps.get_model("core", "HelpLine")
