@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "nabij.core",
     "nabij.directory",
+    "nabij.casework",
     "nabij.monitoring",
     "nabij.exchange",
     "nabij.api",

@@ -29,6 +29,9 @@ class Permission(StrEnum):
     READ_AUDIT = "audit.read"
     MANAGE_MEMBERS = "members.manage"
     EDIT_HELP_LINES = "help_lines.edit"
+    HANDLE_REQUESTS = "casework.handle_requests"
+    HELP_SOMEONE = "casework.help_someone"
+    ASK_RESIDENTS = "directory.ask_residents"
 
 
 P = Permission
@@ -45,13 +48,25 @@ MAY: dict[Role, frozenset[Permission]] = {
             P.EXPORT,
             P.SEE_FIGURES,
             P.EDIT_HELP_LINES,
+            P.HANDLE_REQUESTS,
+            P.HELP_SOMEONE,
+            P.ASK_RESIDENTS,
         }
     ),
     Role.LINK_WORKER: frozenset(
-        {P.ENTER_DESK, P.EDIT_DIRECTORY, P.VERIFY_OFFERS, P.READ_CONTACTS, P.SEE_FIGURES}
+        {
+            P.ENTER_DESK,
+            P.EDIT_DIRECTORY,
+            P.VERIFY_OFFERS,
+            P.READ_CONTACTS,
+            P.SEE_FIGURES,
+            P.HANDLE_REQUESTS,
+            P.HELP_SOMEONE,
+            P.ASK_RESIDENTS,
+        }
     ),
-    Role.ORGANISATION_EDITOR: frozenset({P.ENTER_DESK, P.EDIT_OWN_ORGANISATION}),
-    Role.AMBASSADOR: frozenset({P.ENTER_DESK, P.VERIFY_OFFERS}),
+    Role.ORGANISATION_EDITOR: frozenset({P.ENTER_DESK, P.EDIT_OWN_ORGANISATION, P.HELP_SOMEONE}),
+    Role.AMBASSADOR: frozenset({P.ENTER_DESK, P.VERIFY_OFFERS, P.HELP_SOMEONE}),
     Role.ANALYST: frozenset({P.ENTER_DESK, P.EXPORT, P.SEE_FIGURES}),
     Role.COUNCIL_READER: frozenset({P.ENTER_DESK, P.SEE_FIGURES}),
     Role.PRIVACY_OFFICER: frozenset({P.ENTER_DESK, P.READ_AUDIT}),

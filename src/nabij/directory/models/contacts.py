@@ -8,11 +8,27 @@ from django.utils.translation import gettext_lazy as _
 
 from nabij.core.encryption.fields import BlindIndexField, EncryptedTextField
 from nabij.core.encryption.records import EncryptedRecord
+from nabij.core.personal_data import Ground, Personal
 from nabij.directory.models.organisations import Organisation
+
+
+def _to_reach(what: str) -> Personal:
+    return Personal(
+        what,
+        Ground.PUBLIC_TASK,
+        _("as long as the person is a contact of the organisation"),
+        _("link workers and coordinators of the municipality"),
+    )
 
 
 class OrganisationContact(EncryptedRecord):
     """A person at an organisation, and how to reach them."""
+
+    PERSONAL: ClassVar[dict[str, Personal]] = {
+        "name": _to_reach(_("to know whom to ask for")),
+        "phone": _to_reach(_("to ask whether an offer is still right")),
+        "email": _to_reach(_("to ask whether an offer is still right")),
+    }
 
     organisation = models.ForeignKey(
         Organisation,

@@ -1,0 +1,48 @@
+"""Forgetting in time: the personal content goes, that something was asked stays."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from nabij.casework.actions.steps import take_step
+from nabij.casework.models import Request, Step
+from nabij.core.encryption.fields import encrypted_fields
+from nabij.core.models import Municipality
+
+_BATCH = 200
+
+
+def forget_due(*, municipality: Municipality, today: dt.date, now: dt.datetime) -> int:
+    """Remove names, numbers and words of what was kept long enough. How many requests it were.
+
+    What nobody ever acted on is closed as too old first. Each batch is done or not done.
+    """
+    total = 0
+    while done := _forget_batch(municipality, today, now):
+        total += done
+    return total
+
+
+@transaction.atomic
+def _forget_batch(municipality: Municipality, today: dt.date, now: dt.datetime) -> int:
+    rows = Request.objects.select_for_update(of=("self",)).filter(
+        municipality=municipality, keep_until__lt=today, forgotten_on__isnull=True
+    )
+    batch = list(rows.select_related("municipality").order_by("keep_until", "pk")[:_BATCH])
+    for row in batch:
+        _forget(row, today, now)
+    return len(batch)
+
+
+def _forget(row: Request, today: dt.date, now: dt.datetime) -> None:
+    if row.is_open:
+        row.state, row.ended_at = Request.State.CLOSED, now
+        row.reason = Request.Reason.TOO_OLD
+        take_step(row, Step.What.CLOSED, now=now, reason=row.reason)
+    names = [field.name for field in encrypted_fields(Request)]
+    for name in names:
+        setattr(row, name, None)
+    row.entered_by = None
+    row.forgotten_on = today
+    row.save()
+    take_step(row, Step.What.FORGOTTEN, now=now, fields=names)

@@ -1,0 +1,10 @@
+"""How Django knows this slice."""
+
+from django.apps import AppConfig
+
+
+class CaseworkConfig(AppConfig):
+    """People who ask for something and are helped."""
+
+    name = "nabij.casework"
+    label = "casework"
