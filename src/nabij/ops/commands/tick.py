@@ -10,7 +10,11 @@ from nabij.core.tenancy import within
 from nabij.directory.occurrences import materialise
 
 
-@click.command(help=_("Do what is due: work dates out ahead, forget what was kept long enough. Run it every night."))
+@click.command(
+    help=_(
+        "Do what is due: work dates out ahead, forget what was kept long enough. Run it every night."
+    )
+)
 def command() -> None:
     """One municipality after another; each is done or not done, so a stopped run can simply run again."""
     now = timezone.now()
