@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from nabij.core.encryption.fields import BlindIndexField, EncryptedTextField
 from nabij.core.encryption.records import EncryptedRecord
 from nabij.core.models import Area, User
-from nabij.core.personal_data import Ground, Personal
+from nabij.core.personal_data import Ground, Personal, Text
 from nabij.core.tenancy import Walled
 
 _RETENTION = _(
@@ -19,7 +19,7 @@ _RETENTION = _(
 _READERS = _("link workers and coordinators of the municipality")
 
 
-def _kept_for(purpose: str) -> Personal:
+def _kept_for(purpose: Text) -> Personal:
     return Personal(purpose, Ground.PUBLIC_TASK, _RETENTION, _READERS)
 
 

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from nabij.core.encryption.fields import BlindIndexField, EncryptedTextField
 from nabij.core.encryption.records import EncryptedRecord
-from nabij.core.personal_data import Ground, Personal
+from nabij.core.personal_data import Ground, Personal, Text
 from nabij.directory.models.organisations import Organisation
 
 
-def _to_reach(what: str) -> Personal:
+def _to_reach(what: Text) -> Personal:
     return Personal(
         what,
         Ground.PUBLIC_TASK,
