@@ -9,9 +9,10 @@ from django.utils import timezone, translation
 
 from nabij.core.tenancy import within
 from nabij.directory import index
-from nabij.directory.models import Offer
+from nabij.directory.models import Offer, OfferEntry, SpellingWords
 from nabij.ops.commands import find
 from nabij.ops.commands import index as index_command
+from nabij.ops.upkeep import ensure_index
 from tests.directory.find.world import NOW, World
 from tests.factories import PostcodeFactory
 
@@ -38,6 +39,17 @@ def rows(*words: str) -> list[dict[str, Any]]:
     assert result.exit_code == 0, result.output
     found: list[dict[str, Any]] = json.loads(result.stdout)
     return found
+
+
+def test_an_index_of_an_older_version_is_made_anew_before_anyone_asks(world: World) -> None:
+    with within(world.municipality):
+        SpellingWords.objects.update(fingerprint="older")
+        OfferEntry.objects.update(days=b"not as now", first_day=0)
+    told: list[str] = []
+    assert ensure_index(told.append) == 1
+    assert told
+    assert [row["name"] for row in rows("koffie", "--near", "3131AB")] == ["Koffieochtend"]
+    assert ensure_index(told.append) == 0
 
 
 def test_the_list_holds_what_the_contract_says(world: World) -> None:

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from nabij.core.models import MapFeature
 from nabij.monitoring.models import AreaFigure, Indicator
-from tests.factories import AreaFactory, MunicipalityFactory, PlaceFactory
+from tests.factories import AreaFactory, MunicipalityFactory, PlaceFactory, PostcodeFactory
 from tests.web.pages import page
 
 
@@ -201,3 +201,13 @@ def test_what_was_found_is_on_a_map_in_the_order_of_the_list(
     svg = html[html.index('<svg class="area-map') :].split("</svg>")[0]
     assert svg.count('tabindex="-1"') == 3
     assert 'aria-hidden="true"' in svg
+
+
+def test_from_the_map_one_comes_back_to_where_one_searched_from(
+    look: Any, district: Any, add_offer: Any
+) -> None:
+    PostcodeFactory.create(code="3131AB", lat=52.56, lon=5.16)
+    add_offer(name="Koffie")
+    entries = look("find", near="3131 AB").context["map"].entries
+    ((_name, url, _lang),) = entries[0].offers
+    assert url.endswith("?near=3131+AB")

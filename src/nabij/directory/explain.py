@@ -146,8 +146,8 @@ def _cancelled(values: Values) -> str:
         date.fromisoformat(values["date"]), _language(), date.fromisoformat(values["today"])
     )
     if not values["why"]:
-        return _("not on %(day)s") % {"day": day}
-    return _("not on %(day)s: %(reason)s") % {"day": day, "reason": values["why"]}
+        return _("cancelled: %(day)s") % {"day": day}
+    return _("cancelled: %(day)s (%(reason)s)") % {"day": day, "reason": values["why"]}
 
 
 def _synonym(values: Values) -> str:

@@ -88,7 +88,7 @@ def test_dates_over_a_turn_of_the_year_are_said_with_their_years() -> None:
 
 
 def test_times_of_day() -> None:
-    assert time_in_words(T(9, 5), None) == "om 09.05 uur"
+    assert time_in_words(T(9, 5), None) == "om 9.05 uur"
     assert time_in_words(T(9), T(17, 30), "en-GB") == "from 09:00 to 17:30"
 
 

@@ -5,6 +5,15 @@ Whoever writes one of those calls `refresh` in the same transaction (`refresh_da
 """
 
 from nabij.directory.index.refresh import forget, refresh, refresh_days
-from nabij.directory.index.whole import Difference, check, out_of_date, rebuild
+from nabij.directory.index.whole import Difference, Progress, check, out_of_date, rebuild
 
-__all__ = ["Difference", "check", "forget", "out_of_date", "rebuild", "refresh", "refresh_days"]
+__all__ = [
+    "Difference",
+    "Progress",
+    "check",
+    "forget",
+    "out_of_date",
+    "rebuild",
+    "refresh",
+    "refresh_days",
+]

@@ -6,8 +6,9 @@ from hashlib import blake2b
 from nabij.core.vocabulary import PartOfDay, Weekday
 from nabij.methods.text import filter_token
 
-#: Change this when the way from text to numbers changes: every index is then out of date.
-EDITION = 1
+#: Change this when index rows change (their columns, or the way from text to numbers): every index is then made anew
+#: at the next start.
+EDITION = 2
 
 WEEKDAYS = tuple(Weekday.values)
 PARTS = tuple(PartOfDay.values)

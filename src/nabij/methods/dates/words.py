@@ -76,11 +76,12 @@ def listed(items: Sequence[str], both: str) -> str:
 def time_in_words(start: dt.time, end: dt.time | None, language: str = "nl") -> str:
     """A time of day.
 
-    "van 10.00 tot 12.00 uur", "om 14.00 uur"; "from 10:00 to 12:00", "at 14:00".
+    "van 9.30 tot 12.00 uur", "om 14.00 uur"; "from 10:00 to 12:00", "at 14:00".
     """
     if _speech(language)[1]:
         return f"from {start:%H:%M} to {end:%H:%M}" if end else f"at {start:%H:%M}"
-    return f"van {start:%H.%M} tot {end:%H.%M} uur" if end else f"om {start:%H.%M} uur"
+    since = f"{start.hour}.{start:%M}"
+    return f"van {since} tot {end.hour}.{end:%M} uur" if end else f"om {since} uur"
 
 
 def date_in_words(date: dt.date, language: str = "nl", today: dt.date | None = None) -> str:

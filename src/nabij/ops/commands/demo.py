@@ -64,11 +64,13 @@ def _throw_away() -> None:
 def _fill() -> None:
     from nabij.demo.fill import NotEmptyError, fill, is_filled, keep_ahead
     from nabij.ops.database import ensure_database
+    from nabij.ops.upkeep import ensure_index
 
     ensure_database(say=click.echo)
     today = timezone.localdate()
     try:
         if is_filled():
+            ensure_index(say=click.echo)
             keep_ahead(today=today)
         else:
             click.echo(_("Filling the example municipality (once, about half a minute) …"))

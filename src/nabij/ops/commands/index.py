@@ -8,6 +8,7 @@ from nabij.core.tenancy import within
 from nabij.directory import index
 from nabij.ops.exits import AnswerIsNo
 from nabij.ops.ready import municipality_with, ready
+from nabij.ops.upkeep import out_of_date_indexes
 
 
 @click.group(help=_("The index behind finding."))
@@ -23,7 +24,7 @@ def rebuild(code: str, if_needed: bool) -> None:
     with ready():
         chosen = _chosen(code)
         if if_needed:
-            chosen = [one for one in chosen if _out_of_date(one)]
+            chosen = out_of_date_indexes(chosen)
         changed = index.rebuild(chosen, _progress)
     click.echo(
         _("The index of {count} municipalities is as it should be; {changed} rows changed.").format(
@@ -57,11 +58,6 @@ def check(code: str) -> None:
 
 def _chosen(code: str) -> list[Municipality]:
     return [municipality_with(code)] if code else list(Municipality.objects.order_by("code"))
-
-
-def _out_of_date(municipality: Municipality) -> bool:
-    with within(municipality):
-        return index.out_of_date(municipality)
 
 
 def _progress(municipality: Municipality, done: int, total: int) -> None:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from nabij.ops.database import ensure_database
 from nabij.ops.serve import serve
+from nabij.ops.upkeep import ensure_index
 
 
 @click.command(help=_("Serve Nabij. Put a web server that speaks https in front."))
@@ -16,5 +17,6 @@ def command(host: str, port: int, workers: int) -> None:
     from django.core.management import call_command
 
     ensure_database(say=click.echo)
+    ensure_index(say=click.echo)
     call_command("collectstatic", interactive=False, verbosity=0)
     serve(port, host=host, workers=workers)

@@ -73,14 +73,15 @@ def place_map(municipality: Municipality, place: Place | None) -> Drawing | None
 def found_map(
     municipality: Municipality, offers: Sequence[Offer], origin: Point | None
 ) -> FoundMap | None:
-    """What was found, in the order of the list: a numbered dot for each place."""
+    """What was found, in the order of the list: a numbered dot for each place. origin: from where one searched."""
+    near = origin.label if origin else ""
     places = _by_place(offers)
     base = ground_of(municipality) if places else None
     if base is None:
         return None
     entries, spots = [], []
     for number, (place, there) in enumerate(places, start=1):
-        entry = _entry(municipality, str(number), place, there)
+        entry = _entry(municipality, str(number), place, there, near)
         entries.append(entry)
         url = entry.offers[0][1] if len(there) == 1 else f"#map-{number}"
         spots.append(Spot(place.lat or 0, place.lon or 0, entry.name, entry.mark, url))
@@ -120,12 +121,14 @@ def _by_place(offers: Iterable[Offer]) -> list[tuple[Place, list[Offer]]]:
     return list(found.values())
 
 
-def _entry(municipality: Municipality, mark: str, place: Place, there: list[Offer]) -> Entry:
+def _entry(
+    municipality: Municipality, mark: str, place: Place, there: list[Offer], near: str
+) -> Entry:
     return Entry(
         mark,
         place.text("name"),
         tuple(
-            (row.text("name"), offer_page(municipality, row), row.text_language("name"))
+            (row.text("name"), offer_page(municipality, row, near), row.text_language("name"))
             for row in there
         ),
     )
