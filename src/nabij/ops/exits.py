@@ -24,6 +24,12 @@ class AnswerIsNo(Ending):
     exit_code = 1
 
 
+class BadInputError(Ending):
+    """What the command was given has errors; nothing was changed."""
+
+    exit_code = 65
+
+
 class UnavailableError(Ending):
     """Something that is needed is not there."""
 
