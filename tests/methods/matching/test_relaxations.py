@@ -30,8 +30,9 @@ def _set(someone: Profile, path: str, value: Any) -> Profile:
     if path == "free":
         return replace(someone, free=tuple(_slot(one) for one in value))
     field = path.removeprefix("avoid.")
-    kind = {"words": tuple, "mechanisms": frozenset, "forms": frozenset}.get(field, int)
-    return replace(someone, avoid=replace(someone.avoid, **{field: kind(value)}))
+    kinds: dict[str, Any] = {"words": tuple, "mechanisms": frozenset, "forms": frozenset}
+    new: dict[str, Any] = {field: kinds.get(field, int)(value)}
+    return replace(someone, avoid=replace(someone.avoid, **new))
 
 
 def _slot(written: dict[str, str]) -> Slot:

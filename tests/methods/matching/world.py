@@ -65,7 +65,6 @@ def slot(day: str, start: str, end: str) -> Slot:
 
 # --- anything that the contract allows ----------------------------------------------------------
 
-_SOME = {"max_size": 3}
 SLOTS = st.builds(
     lambda day, start, length: Slot(day, start * 60, (start + length) * 60),
     st.sampled_from(("MO", "TU", "SU")),
@@ -83,11 +82,11 @@ PROFILES = st.builds(
     age=st.integers(16, 95),
     gender=st.sampled_from(("woman", "man", "other", None)),
     languages=st.frozensets(st.sampled_from(("nl", "ar", "tr")), min_size=1),
-    causes=st.lists(st.sampled_from(sorted(CAUSES)), unique=True, **_SOME).map(tuple),
+    causes=st.lists(st.sampled_from(sorted(CAUSES)), unique=True, max_size=3).map(tuple),
     point=POINTS,
     means=st.lists(st.sampled_from(MEANS), min_size=1, max_size=2, unique=True).map(tuple),
     minutes=st.integers(0, 60),
-    wishes=st.lists(WORDS, **_SOME).map(tuple),
+    wishes=st.lists(WORDS, max_size=3).map(tuple),
     talents=st.lists(WORDS, max_size=1).map(tuple),
     avoid=st.builds(
         Avoid,
@@ -96,7 +95,7 @@ PROFILES = st.builds(
         words=st.lists(WORDS, max_size=1).map(tuple),
         group_over=st.none() | st.integers(1, 30),
     ),
-    free=st.none() | st.lists(SLOTS, **_SOME).map(tuple),
+    free=st.none() | st.lists(SLOTS, max_size=3).map(tuple),
     budget=st.none() | st.integers(0, 40).map(float),
     needs=st.frozensets(st.sampled_from(NEEDS), max_size=1),
     walk_along=st.booleans(),
@@ -124,7 +123,7 @@ OFFER_WITHOUT_ID = st.builds(
     reach=st.sampled_from(REACHES),
     cost_per_visit=_MONEY,
     cost_per_month=_MONEY,
-    times=st.lists(SLOTS, **_SOME).map(tuple),
+    times=st.lists(SLOTS, max_size=3).map(tuple),
     group_size=st.none() | st.integers(2, 40),
     capacity=st.sampled_from(CAPACITIES),
     accessible=st.frozensets(st.sampled_from(NEEDS)),
