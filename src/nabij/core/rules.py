@@ -32,6 +32,7 @@ class Permission(StrEnum):
     HANDLE_REQUESTS = "casework.handle_requests"
     HELP_SOMEONE = "casework.help_someone"
     ASK_RESIDENTS = "directory.ask_residents"
+    CHOOSE_WORDS = "words.choose"
 
 
 P = Permission
@@ -51,6 +52,7 @@ MAY: dict[Role, frozenset[Permission]] = {
             P.HANDLE_REQUESTS,
             P.HELP_SOMEONE,
             P.ASK_RESIDENTS,
+            P.CHOOSE_WORDS,
         }
     ),
     Role.LINK_WORKER: frozenset(
@@ -71,7 +73,7 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.COUNCIL_READER: frozenset({P.ENTER_DESK, P.SEE_FIGURES}),
     Role.PRIVACY_OFFICER: frozenset({P.ENTER_DESK, P.READ_AUDIT}),
     Role.ADMINISTRATOR: frozenset(
-        {P.ENTER_DESK, P.MANAGE_MEMBERS, P.IMPORT, P.EXPORT, P.EDIT_HELP_LINES}
+        {P.ENTER_DESK, P.MANAGE_MEMBERS, P.IMPORT, P.EXPORT, P.EDIT_HELP_LINES, P.CHOOSE_WORDS}
     ),
 }
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,10 +27,15 @@ def taboo_words(text: str, language: str, municipality: Municipality | None = No
     difference; entities of HTML must be resolved before. One query for the first text after a change of the words,
     none for a municipality that changed nothing.
     """
+    return hits_of(text, lexicon(language, municipality))
+
+
+def hits_of(text: str, words: Iterable[Avoided]) -> list[Hit]:
+    """These words in a text, in its order."""
     plain = unicodedata.normalize("NFC", text).replace("\N{SOFT HYPHEN}", "")
     hits = (
         _whole(plain, found, avoided)
-        for avoided in lexicon(language, municipality)
+        for avoided in words
         for found in _pattern(avoided.stems).finditer(plain)
     )
     return sorted((hit for hit in hits if hit), key=lambda hit: hit.start)
