@@ -42,6 +42,13 @@ PAGES: dict[str, For | Permission] = {
     "desk:help-line-new": Permission.EDIT_HELP_LINES,
     "desk:help-line": Permission.EDIT_HELP_LINES,
     "desk:help-line-still-right": Permission.EDIT_HELP_LINES,
+    "desk:words": Permission.CHOOSE_WORDS,
+    "desk:word": Permission.CHOOSE_WORDS,
+    "desk:word-switch": Permission.CHOOSE_WORDS,
+    "desk:names": Permission.CHOOSE_WORDS,
+    "desk:name": Permission.CHOOSE_WORDS,
+    "desk:writing-help": Permission.ENTER_DESK,
+    "desk:advice": Permission.ENTER_DESK,
     "openid_connect_login": For.EVERYONE,
     "openid_connect_callback": For.EVERYONE,
     "account_home": For.SIGNED_IN,
@@ -87,6 +94,8 @@ PARTS: dict[str, object] = {
     "rest": "somewhere",
     "uidb36": "1",
     "key": "abc-def",
+    "language": "nl",
+    "thing": "call_me",
 }
 
 

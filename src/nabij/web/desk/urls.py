@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from nabij.web.desk import help_lines, views
+from nabij.web.desk import help_lines, views, words, writing
 
 app_name = "desk"
 urlpatterns = [
@@ -16,4 +16,11 @@ urlpatterns = [
         help_lines.still_right,
         name="help-line-still-right",
     ),
+    path(_("words/"), words.words, name="words"),
+    path(_("words/<str:language>/"), words.word, name="word"),
+    path(_("words/<str:language>/switch/"), words.switch_word, name="word-switch"),
+    path(_("names/"), words.names, name="names"),
+    path(_("names/<slug:thing>/"), words.name, name="name"),
+    path(_("writing-help/"), writing.writing_help, name="writing-help"),
+    path(_("writing-help/advice/"), writing.advice, name="advice"),
 ]

@@ -34,6 +34,9 @@ def doors(request: DeskRequest) -> list[dict[str, str]]:
         (Permission.ENTER_DESK, "public:find", _("Find something for someone")),
         (Permission.ENTER_DESK, "public:agenda", public_name("agenda", request.municipality)),
         (Permission.EDIT_HELP_LINES, "desk:help-lines", _("Help lines: whom to call in danger")),
+        (Permission.ENTER_DESK, "desk:writing-help", _("Help with writing")),
+        (Permission.CHOOSE_WORDS, "desk:words", _("Words that we avoid")),
+        (Permission.CHOOSE_WORDS, "desk:names", _("What we call it")),
     )
     opened = []
     for permission, page, words in rooms:
