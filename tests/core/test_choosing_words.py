@@ -131,7 +131,7 @@ def test_signs_that_mean_something_to_a_computer_are_just_letters(town: Municipa
     ],
 )
 def test_what_cannot_work_is_refused_beside_its_field(
-    given: dict[str, str], field: str, town: Municipality
+    given: dict[str, Any], field: str, town: Municipality
 ) -> None:
     with pytest.raises(UnfitWordError) as refused:
         avoid_word(municipality=town, language="nl", **given)

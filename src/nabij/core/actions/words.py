@@ -47,6 +47,7 @@ def avoid_word(
     avoided = Avoided(word, known_by, better, inside)
     _check_word(avoided, municipality, language)
     _check_names(avoided, municipality, language)
+    row: AvoidedWord
     row, _made = AvoidedWord.objects.update_or_create(
         municipality=municipality,
         language=language,
@@ -135,7 +136,7 @@ def _call(municipality: Municipality, key: str, language: str, chosen: str) -> b
     """Write the name where it belongs; whether that changed anything."""
     column = COLUMNS.get((key, language))
     if column:
-        changed = getattr(municipality, column) != chosen
+        changed = bool(getattr(municipality, column) != chosen)
         setattr(municipality, column, chosen)
         municipality.save(update_fields=[column])
         return changed

@@ -69,14 +69,14 @@ def switch_word(request: DeskRequest, language: str) -> HttpResponse:
     if not _find(request, language, word):
         messages.info(request, _("That word is not in the list any more."))
         return _to(request, "words", f"#{language}")
-    given = {"municipality": request.municipality, "language": language, "word": word}
+    said = {"word": word}
     try:
         if request.POST.get("to") == "on":
-            restore_word(**given)
-            messages.success(request, _("“%(word)s” is as Nabij has it again.") % given)
+            restore_word(municipality=request.municipality, language=language, word=word)
+            messages.success(request, _("“%(word)s” is as Nabij has it again.") % said)
         else:
-            allow_word(**given)
-            messages.success(request, _("“%(word)s” is no longer pointed out.") % given)
+            allow_word(municipality=request.municipality, language=language, word=word)
+            messages.success(request, _("“%(word)s” is no longer pointed out.") % said)
     except UnfitWordError as problem:
         messages.error(request, str(problem))
     return _to(request, "words", f"#{language}")
