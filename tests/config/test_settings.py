@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from nabij.config.databases import database_settings
 from nabij.config.environment import Environment
+from nabij.core.post.server import MailServer
 
 DOCUMENTATION = Path(__file__).parents[2] / "docs" / "settings.md"
 COMPLETE = {
@@ -14,6 +15,8 @@ COMPLETE = {
     "NABIJ_SECRET_KEY": "k" * 50,
     "NABIJ_HOSTS": "dichtbij.example.nl",
     "NABIJ_SITE_URL": "https://dichtbij.example.nl",
+    "NABIJ_MAIL_URL": "smtp://mail.example.nl",
+    "NABIJ_MAIL_FROM": "dichtbij@example.nl",
 }
 
 
@@ -22,7 +25,7 @@ def environ(monkeypatch: pytest.MonkeyPatch):
     """Sets exactly these NABIJ_ variables."""
 
     def given(**values: str) -> Environment:
-        for name in ("MODE", "SECRET_KEY", "HOSTS", "SITE_URL", "DATA"):
+        for name in ("MODE", "SECRET_KEY", "HOSTS", "SITE_URL", "DATA", "MAIL_URL", "MAIL_FROM"):
             monkeypatch.delenv(f"NABIJ_{name}", raising=False)
         for name, value in values.items():
             monkeypatch.setenv(name, value)
@@ -44,7 +47,10 @@ def test_who_forgets_to_choose_a_mode_gets_production_and_is_refused_half_config
         environ()
 
 
-@pytest.mark.parametrize("missing", ["NABIJ_SECRET_KEY", "NABIJ_HOSTS", "NABIJ_SITE_URL"])
+@pytest.mark.parametrize(
+    "missing",
+    ["NABIJ_SECRET_KEY", "NABIJ_HOSTS", "NABIJ_SITE_URL", "NABIJ_MAIL_URL", "NABIJ_MAIL_FROM"],
+)
 def test_production_names_what_is_missing(environ, missing):
     with pytest.raises(ValidationError, match=missing):
         environ(**{name: value for name, value in COMPLETE.items() if name != missing})
@@ -84,3 +90,32 @@ def test_a_relative_and_an_absolute_sqlite_path():
 def test_another_kind_of_database_is_refused_with_the_two_that_work():
     with pytest.raises(ValueError, match="sqlite:///PATH or postgresql"):
         database_settings("mysql://localhost/nabij")
+
+
+def test_production_chooses_a_mail_server_or_none(environ):
+    assert environ(**COMPLETE).mail_server.host == "mail.example.nl"
+    assert environ(**COMPLETE | {"NABIJ_MAIL_URL": "none"}).mail_server is None
+    with pytest.raises(ValidationError, match="smtp://"):
+        environ(**COMPLETE | {"NABIJ_MAIL_URL": "mail.example.nl:25"})
+
+
+def test_the_example_never_sends_mail_whatever_it_is_told(environ):
+    for mode in ("demo", "test"):
+        assert environ(**COMPLETE | {"NABIJ_MODE": mode}).mail_server is None
+
+
+@pytest.mark.parametrize(
+    ("url", "tls", "expected"),
+    [
+        ("smtp://mail.example", "starttls", ("mail.example", 587, "starttls", "", "")),
+        (
+            "smtps://jo:p%40ss@mail.example",
+            "starttls",
+            ("mail.example", 465, "implicit", "jo", "p@ss"),
+        ),
+        ("smtp://127.0.0.1:2525", "none", ("127.0.0.1", 2525, "none", "", "")),
+    ],
+)
+def test_the_mail_server_is_read_from_its_address(url, tls, expected):
+    server = MailServer.at(url, tls)
+    assert (server.host, server.port, server.tls, server.user, server.password) == expected

@@ -11,7 +11,11 @@ from typing import Literal, Self
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from nabij.core.post.server import MailServer
+
 PROJECT = Path(__file__).resolve().parents[3]
+
+NO_MAIL = "none"
 
 Mode = Literal["production", "development", "demo", "test"]
 
@@ -42,6 +46,28 @@ class Environment(BaseSettings):
     oidc_client: str = Field("", description="OpenID Connect client id")
     oidc_secret: SecretStr = Field(SecretStr(""), description="OpenID Connect client secret")
 
+    mail_url: SecretStr = Field(
+        SecretStr(""),
+        description="smtp://USER:PASSWORD@HOST:PORT, smtps://… or none; the example never sends",
+    )
+    mail_from: str = Field("", description="address in From of every mail")
+    mail_tls: Literal["starttls", "none"] = Field(
+        "starttls", description="how smtp:// is secured: starttls, or none for a server close by"
+    )
+    mail_keep_days: int = Field(
+        30, ge=1, le=3650, description="days after which the content of sent mail is emptied"
+    )
+
+    @model_validator(mode="after")
+    def _mail_can_go(self) -> Self:
+        """An address to send from, and a server that can be understood."""
+        url = self.mail_url.get_secret_value()
+        if url and url != NO_MAIL:
+            MailServer.at(url, self.mail_tls)
+            if "@" not in self.mail_from:
+                raise ValueError("NABIJ_MAIL_FROM must be the address that mails come from")
+        return self
+
     @model_validator(mode="after")
     def _production_is_complete(self) -> Self:
         """Production refuses to start half-configured rather than falling back to something weak."""
@@ -52,6 +78,7 @@ class Environment(BaseSettings):
                     ("NABIJ_SECRET_KEY", self.secret_key.get_secret_value()),
                     ("NABIJ_HOSTS", self.hosts),
                     ("NABIJ_SITE_URL", self.site_url),
+                    ("NABIJ_MAIL_URL", self.mail_url.get_secret_value()),
                 )
                 if not value
             ]
@@ -70,6 +97,12 @@ class Environment(BaseSettings):
     def demo(self) -> bool:
         """Whether the example's doors may open. Never true in production."""
         return self.mode in ("demo", "test")
+
+    @property
+    def mail_server(self) -> MailServer | None:
+        """The mail server; None where nothing is ever sent: by choice, or because it is the example."""
+        url = self.mail_url.get_secret_value()
+        return None if self.demo or url in ("", NO_MAIL) else MailServer.at(url, self.mail_tls)
 
     @cached_property
     def signing_key(self) -> str:

@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "django_tasks",
+    "django_tasks_db",
     "nabij.core",
     "nabij.directory",
     "nabij.casework",
@@ -219,16 +221,26 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# --- mail and logs -----------------------------------------------------------------------------
+# --- mail, jobs and logs ------------------------------------------------------------------------
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-if ENV.mode == "test":
-    EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+EMAIL_BACKEND = "nabij.core.post.backend.OutboxBackend"
+NABIJ_MAIL_SERVER = ENV.mail_server
+NABIJ_MAIL_KEEP_DAYS = ENV.mail_keep_days
+DEFAULT_FROM_EMAIL = ENV.mail_from or "nabij@localhost"
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks.backends.immediate.ImmediateBackend"
+        if ENV.mode == "test"
+        else "django_tasks_db.DatabaseBackend"
+    }
+}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": ENV.log_level},
+    # One line for every look at the queue says nothing.
+    "loggers": {"django_tasks_db": {"level": "WARNING"}, "django_tasks": {"level": "WARNING"}},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -5,6 +5,8 @@ from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
+from nabij.ops.beside import WorkerBeside
+
 
 class Server(BaseApplication):  # type: ignore[misc]
     """Gunicorn with its settings given in code instead of on its command line."""
@@ -30,8 +32,14 @@ class Server(BaseApplication):  # type: ignore[misc]
         return application
 
 
-def serve(port: int, *, host: str = "127.0.0.1", workers: int = 1) -> None:
-    """Serve until stopped. On SQLite one worker with threads is fastest; PostgreSQL takes more."""
+def serve(
+    port: int, *, host: str = "127.0.0.1", workers: int = 1, work_beside: bool = True
+) -> None:
+    """Serve until stopped. On SQLite one worker with threads is fastest; PostgreSQL takes more.
+
+    work_beside: also keep a process running that sends mail and runs jobs (`nabij work`).
+    """
+    beside = WorkerBeside()
     Server(
         {
             "bind": f"{host}:{port}",
@@ -43,5 +51,7 @@ def serve(port: int, *, host: str = "127.0.0.1", workers: int = 1) -> None:
             "accesslog": None,
             "loglevel": "warning",
             "control_socket_disable": True,
+            "when_ready": lambda _arbiter: beside.start() if work_beside else None,
+            "on_exit": lambda _arbiter: beside.stop(),
         }
     ).run()

@@ -176,6 +176,7 @@ def in_production(tmp_path: Path, program: str) -> subprocess.CompletedProcess[s
         "NABIJ_SECRET_KEY": "s" * 50,
         "NABIJ_HOSTS": "dichtbij.example",
         "NABIJ_SITE_URL": "https://dichtbij.example",
+        "NABIJ_MAIL_URL": "none",
         "NABIJ_DEMO": "1",
         "PYTHONPATH": os.pathsep.join(sys.path),
     }

@@ -12,11 +12,14 @@ from nabij.ops.upkeep import ensure_index
 @click.option("--host", default="127.0.0.1", show_default=True, help=_("address to listen at"))
 @click.option("--port", default=8000, show_default=True, help=_("port of the web address"))
 @click.option("--workers", default=2, show_default=True, help=_("number of processes"))
-def command(host: str, port: int, workers: int) -> None:
+@click.option(
+    "--work/--no-work", default=True, help=_("also send mail and run jobs, in a process beside")
+)
+def command(host: str, port: int, workers: int, work: bool) -> None:
     """Gather the static files, then serve until stopped."""
     from django.core.management import call_command
 
     ensure_database(say=click.echo)
     ensure_index(say=click.echo)
     call_command("collectstatic", interactive=False, verbosity=0)
-    serve(port, host=host, workers=workers)
+    serve(port, host=host, workers=workers, work_beside=work)

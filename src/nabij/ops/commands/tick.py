@@ -1,13 +1,21 @@
 """`nabij tick`: what must happen every night, for every municipality."""
 
+import datetime as dt
+
 import click
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django_tasks_db.models import DBTaskResult
 
 from nabij.casework.actions.retention import forget_due
 from nabij.core.models import Municipality
+from nabij.core.post.sending import empty_old
 from nabij.core.tenancy import within
 from nabij.directory.occurrences import materialise
+
+#: What a queue did is of use for as long as somebody may ask why.
+TASKS_KEPT = dt.timedelta(days=14)
 
 
 @click.command(
@@ -17,13 +25,20 @@ from nabij.directory.occurrences import materialise
 )
 def command() -> None:
     """One municipality after another; each is done or not done, so a stopped run can simply run again."""
-    now = timezone.now()
-    today, forgotten = timezone.localdate(now), 0
+    now, forgotten = timezone.now(), 0
     municipalities = Municipality.objects.order_by("code")
     with click.progressbar(municipalities, length=municipalities.count(), label=_("Dates")) as bar:
         for municipality in bar:
             with within(municipality):
-                materialise(municipality, today=today)
-                forgotten += forget_due(municipality=municipality, today=today, now=now)
+                forgotten += _night_of(municipality, now)
+    DBTaskResult.objects.finished().filter(finished_at__lt=now - TASKS_KEPT).delete()
     if forgotten:
         click.echo(_("Personal content removed from requests: {count}").format(count=forgotten))
+
+
+def _night_of(municipality: Municipality, now: dt.datetime) -> int:
+    """Everything for one municipality; how many requests were emptied."""
+    today = timezone.localdate(now)
+    materialise(municipality, today=today)
+    empty_old(municipality, now=now, keep=dt.timedelta(days=settings.NABIJ_MAIL_KEEP_DAYS))
+    return forget_due(municipality=municipality, today=today, now=now)
