@@ -19,6 +19,7 @@ from nabij.core.vocabulary import Access, Cause, Mechanism, Need, PartOfDay, Wee
 from nabij.directory.explain import read_as, sentences, widened_of_hit, widened_sentences
 from nabij.directory.models import Occurrence
 from nabij.directory.queries import Hit, UnknownPlaceError, find_offers, point_of
+from nabij.directory.reasons import reason_in_words
 from nabij.methods.ranking import Criteria
 
 #: Most hits in one answer: a list for people, not a way to copy everything (that is HSDS).
@@ -147,14 +148,14 @@ def _record(hit: Hit, language: str) -> dict[str, Any]:
         "organisation": offer.organisation.text("name", language),
         "address": offer.place.address if offer.place else "",
         "byAppointment": hit.by_appointment,
-        "coming": [_time(one) for one in hit.coming],
+        "coming": [_time(one, language) for one in hit.coming],
     }
 
 
-def _time(one: Occurrence) -> dict[str, Any]:
+def _time(one: Occurrence, language: str) -> dict[str, Any]:
     return {
         "starts": timezone.localtime(one.starts_at).isoformat(),
         "ends": timezone.localtime(one.ends_at).isoformat() if one.ends_at else None,
         "cancelled": one.cancelled,
-        "reason": one.reason,
+        "reason": reason_in_words(one.reason, language),
     }

@@ -6,6 +6,7 @@ an ended one, another municipality or a user who may not sign in gives nothing.
 
 import datetime as dt
 from enum import StrEnum
+from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
@@ -21,6 +22,7 @@ class Permission(StrEnum):
     ENTER_DESK = "desk.enter"
     EDIT_DIRECTORY = "directory.edit"
     EDIT_OWN_ORGANISATION = "directory.edit_own_organisation"
+    PUBLISH = "directory.publish"
     VERIFY_OFFERS = "directory.verify"
     READ_CONTACTS = "directory.read_contacts"
     IMPORT = "exchange.import"
@@ -43,6 +45,7 @@ MAY: dict[Role, frozenset[Permission]] = {
         {
             P.ENTER_DESK,
             P.EDIT_DIRECTORY,
+            P.PUBLISH,
             P.VERIFY_OFFERS,
             P.READ_CONTACTS,
             P.IMPORT,
@@ -59,6 +62,7 @@ MAY: dict[Role, frozenset[Permission]] = {
         {
             P.ENTER_DESK,
             P.EDIT_DIRECTORY,
+            P.PUBLISH,
             P.VERIFY_OFFERS,
             P.READ_CONTACTS,
             P.SEE_FIGURES,
@@ -67,8 +71,12 @@ MAY: dict[Role, frozenset[Permission]] = {
             P.ASK_RESIDENTS,
         }
     ),
-    Role.ORGANISATION_EDITOR: frozenset({P.ENTER_DESK, P.EDIT_OWN_ORGANISATION, P.HELP_SOMEONE}),
-    Role.AMBASSADOR: frozenset({P.ENTER_DESK, P.VERIFY_OFFERS, P.HELP_SOMEONE}),
+    Role.ORGANISATION_EDITOR: frozenset(
+        {P.ENTER_DESK, P.PUBLISH, P.EDIT_OWN_ORGANISATION, P.HELP_SOMEONE}
+    ),
+    Role.AMBASSADOR: frozenset(
+        {P.ENTER_DESK, P.PUBLISH, P.EDIT_OWN_ORGANISATION, P.VERIFY_OFFERS, P.HELP_SOMEONE}
+    ),
     Role.ANALYST: frozenset({P.ENTER_DESK, P.EXPORT, P.SEE_FIGURES}),
     Role.COUNCIL_READER: frozenset({P.ENTER_DESK, P.SEE_FIGURES}),
     Role.PRIVACY_OFFICER: frozenset({P.ENTER_DESK, P.READ_AUDIT}),
@@ -115,6 +123,17 @@ def municipalities_of(
     """Where the user has a role on this day, by name."""
     ids = _current(user, today).values("municipality_id")
     return list(Municipality.objects.filter(pk__in=ids).order_by("name"))
+
+
+def organisations_of(
+    user: User | AnonymousUser, municipality: Municipality, *, today: dt.date | None = None
+) -> frozenset[UUID]:
+    """Public ids of the organisations whose offers the user looks after on this day. One query."""
+    roles = [role for role, may_do in MAY.items() if P.EDIT_OWN_ORGANISATION in may_do]
+    rows = _current(user, today).filter(
+        municipality=municipality, role__in=roles, organisation_uid__isnull=False
+    )
+    return frozenset(uid for uid in rows.values_list("organisation_uid", flat=True) if uid)
 
 
 def needs_second_factor(user: User | AnonymousUser, *, today: dt.date | None = None) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from nabij.core.vocabulary import Access, Reach, Weekday
 from nabij.directory.queries.found import FindResult, Hit
+from nabij.directory.reasons import reason_in_words
 from nabij.methods.dates import date_in_words
 from nabij.methods.geo import distance_in_words
 from nabij.methods.ranking import Reason, Step
@@ -147,7 +148,8 @@ def _cancelled(values: Values) -> str:
     )
     if not values["why"]:
         return _("cancelled: %(day)s") % {"day": day}
-    return _("cancelled: %(day)s (%(reason)s)") % {"day": day, "reason": values["why"]}
+    reason = reason_in_words(values["why"])
+    return _("cancelled: %(day)s (%(reason)s)") % {"day": day, "reason": reason}
 
 
 def _synonym(values: Values) -> str:

@@ -12,6 +12,7 @@ from icalendar.prop import vRecur
 
 from nabij.directory.models import Deviation, Offer, Schedule
 from nabij.directory.occurrences import holidays_between, moved, recurrence
+from nabij.directory.reasons import reason_in_words
 from nabij.methods.dates import IcalRule, LocalOccurrence, occurrence_on, to_ical
 
 #: How often calendar programs are asked to look again.
@@ -113,8 +114,9 @@ def _deviation(
     if off:
         event["status"] = "CANCELLED"
     if deviation.reason:
-        event.add("comment", deviation.reason)
-        event["description"] = f"{deviation.reason}\n\n{offer.text('summary', language)}"
+        reason = reason_in_words(deviation.reason, language)
+        event.add("comment", reason)
+        event["description"] = f"{reason}\n\n{offer.text('summary', language)}"
     return event
 
 

@@ -19,6 +19,9 @@ View = Callable[..., HttpResponse]
 
 logger = logging.getLogger(__name__)
 
+#: Whatever stands below these addresses is for members only.
+CLOSED_ROOMS = ("desk", "partner")
+
 #: Where one goes first when the second factor is not in order.
 FIRST_TO: dict[SecondFactor, str] = {
     SecondFactor.MISSING: "mfa_index",
@@ -61,7 +64,7 @@ def requires(permission: str) -> Callable[[View], View]:
 
 
 class DeskGuardMiddleware:
-    """Refuses a page of the desk that does not say who may enter: forgetting shuts, never opens."""
+    """Refuses a page of the desk or the organisations' room that does not say who may enter: forgetting shuts."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -73,10 +76,11 @@ class DeskGuardMiddleware:
     def process_view(
         self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> None:
-        """Raise Http404 for a view below `desk/` without `requires`."""
+        """Raise Http404 for a view below `desk/` or `partner/` without `requires`."""
         match = request.resolver_match
-        below_desk = match is not None and "/desk/" in f"/{match.route}"
-        if below_desk and not hasattr(view, "nabij_requires"):
+        route = f"/{match.route}" if match is not None else ""
+        closed = any(f"/{room}/" in route for room in CLOSED_ROOMS)
+        if closed and not hasattr(view, "nabij_requires"):
             logger.error("%s has no rule: nobody may enter", match and match.route)
             raise Http404("no rule")
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
+from nabij.core.audit.recording import record
 from nabij.directory.models import Deviation, Occurrence, Schedule
 from nabij.directory.occurrences import materialise
 
@@ -47,12 +48,14 @@ def restore_date(*, schedule: Schedule, date: dt.date, today: dt.date) -> None:
     """Take a deviation back: the date is on again, as a newer revision for who subscribed."""
     Deviation.objects.filter(schedule=schedule, date=date).delete()
     _redo(schedule, today, date)
+    _note("date.restored", schedule)
 
 
 def _deviate(schedule: Schedule, date: dt.date, today: dt.date, **fields: object) -> Deviation:
     if not Occurrence.objects.filter(schedule=schedule, rule_date=date).exists():
         raise NotPlannedError(f"schedule {schedule.uid} has nothing on {date}")
     deviation: Deviation
+    fields = {"new_date": None, "new_starts_at": None, "new_ends_at": None, **fields}
     deviation, made = Deviation.objects.get_or_create(
         municipality_id=schedule.municipality_id, schedule=schedule, date=date, defaults=fields
     )
@@ -61,7 +64,12 @@ def _deviate(schedule: Schedule, date: dt.date, today: dt.date, **fields: object
             setattr(deviation, name, value)
         deviation.save()
     _redo(schedule, today, date)
+    _note(f"date.{deviation.kind}", schedule)
     return deviation
+
+
+def _note(verb: str, schedule: Schedule) -> None:
+    record(verb, municipality=schedule.municipality, on=schedule.offer, fields=["dates"])
 
 
 def _redo(schedule: Schedule, today: dt.date, date: dt.date) -> None:

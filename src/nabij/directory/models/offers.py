@@ -104,6 +104,7 @@ class Verification(Walled):
         PHONE = "phone", _("By phone")
         STAFF = "staff", _("By staff")
         IMPORT = "import", _("Sent by another system")
+        OWN = "own", _("By the organisation itself")
 
     offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="verifications")
     at = models.DateTimeField(_("when"), default=timezone.now)

@@ -50,6 +50,14 @@ class Place(DirectoryRecord):
 class Organisation(DirectoryRecord):
     """Who offers something: a foundation, club, church, library, company or a few neighbours."""
 
+    class Standing(models.TextChoices):
+        """How well the municipality knows it; what a new one publishes is looked at first."""
+
+        WAITING = "waiting", _("Presented itself, waits for a look")
+        NEW = "new", _("Let in; what it publishes is looked at first")
+        TRUSTED = "trusted", _("Publishes by itself")
+        REFUSED = "refused", _("Not let in")
+
     kind = models.CharField(_("kind of organisation"), max_length=40, blank=True)
     description = models.TextField(_("description"), blank=True)
     email = models.EmailField(_("email"), blank=True)
@@ -66,6 +74,9 @@ class Organisation(DirectoryRecord):
     founded = models.PositiveSmallIntegerField(_("founded in"), null=True, blank=True)
     themes = models.JSONField(_("themes"), default=list, blank=True)
     active = models.BooleanField(_("active"), default=True)
+    standing = models.CharField(
+        _("standing"), max_length=8, choices=Standing, default=Standing.TRUSTED
+    )
 
     class Meta(DirectoryRecord.Meta):
         ordering: ClassVar = ["municipality", "name", "id"]

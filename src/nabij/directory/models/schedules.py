@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nabij.core.tenancy import Walled
 from nabij.directory.models.offers import Offer
+from nabij.directory.reasons import reason_in_words
 
 
 class Schedule(Walled):
@@ -81,6 +82,11 @@ class Deviation(Walled):
     def __str__(self) -> str:
         return f"{self.schedule} · {self.date} {self.kind}"
 
+    @property
+    def reason_text(self) -> str:
+        """The reason in the language of the screen."""
+        return reason_in_words(self.reason)
+
 
 class Occurrence(Walled):
     """One time that something happens. Derived; kept narrow because there are millions."""
@@ -113,3 +119,8 @@ class Occurrence(Walled):
 
     def __str__(self) -> str:
         return f"{self.offer} · {self.date}"
+
+    @property
+    def reason_text(self) -> str:
+        """The reason in the language of the screen."""
+        return reason_in_words(self.reason)

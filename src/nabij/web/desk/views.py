@@ -30,6 +30,7 @@ def doors(request: DeskRequest) -> list[dict[str, str]]:
     """What these permissions open, as far as it is built: the name of a page and its words."""
     slug = request.municipality.slug
     rooms = (
+        (Permission.PUBLISH, "partner:home", _("Publish activities, and keep them true")),
         (Permission.ENTER_DESK, "public:home", _("See the site as residents see it")),
         (Permission.ENTER_DESK, "public:find", _("Find something for someone")),
         (Permission.ENTER_DESK, "public:agenda", public_name("agenda", request.municipality)),

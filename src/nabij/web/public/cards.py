@@ -59,7 +59,7 @@ def card(
         facts=facts or usual_facts(offer),
         checked=words.checked(offer, today),
         cancelled=bool(coming and coming.cancelled),
-        why_cancelled=coming.reason if coming and coming.cancelled else "",
+        why_cancelled=coming.reason_text if coming and coming.cancelled else "",
     )
 
 

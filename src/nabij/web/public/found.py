@@ -95,7 +95,7 @@ def _other_reasons(hit: Hit) -> tuple[Fact, ...]:
 
 def _cancelled(row: Occurrence, today: dt.date) -> Fact:
     """A date that is off, beside the one that goes on."""
-    said = {"day": words.full_day(row.date, today), "reason": row.reason}
+    said = {"day": words.full_day(row.date, today), "reason": row.reason_text}
     if row.reason:
         return Fact("cancelled", _("cancelled on %(day)s: %(reason)s") % said)
     return Fact("cancelled", _("cancelled on %(day)s") % said)

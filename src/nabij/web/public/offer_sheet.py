@@ -93,10 +93,14 @@ def _joining(offer: Offer, *, by_appointment: bool) -> str:
 def _date_line(row: Occurrence, today: dt.date) -> DateLine:
     note = ""
     if row.cancelled:
-        note = _("Cancelled: %(reason)s") % {"reason": row.reason} if row.reason else _("Cancelled")
+        note = (
+            _("Cancelled: %(reason)s") % {"reason": row.reason_text}
+            if row.reason
+            else _("Cancelled")
+        )
     elif row.moved_from:
         note = _("This was planned on %(when)s.") % {"when": words.moment(row.moved_from, today)}
-        note = f"{note} {row.reason}".strip()
+        note = f"{note} {row.reason_text}".strip()
     day = words.full_day(localtime(row.starts_at).date(), today)
     return DateLine(day, words.span(row.starts_at, row.ends_at), row.cancelled, note)
 

@@ -176,7 +176,7 @@ def _line(row: Occurrence, municipality: Municipality, today: dt.date) -> Line:
         welcomed_by=offer.text("welcomed_by"),
         phone=offer.contact_phone or offer.organisation.phone,
         cancelled=row.cancelled,
-        reason=row.reason,
+        reason=row.reason_text,
         moved_from=words.moment(row.moved_from, today) if row.moved_from else "",
     )
 

@@ -1,0 +1,1 @@
+"""Pages of the organisations' room: parse, call one query or action, render."""
