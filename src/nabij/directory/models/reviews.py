@@ -28,7 +28,12 @@ class Review(Walled):
     words = models.TextField(_("what the organisation reads"), blank=True)
     at = models.DateTimeField(_("when"), default=timezone.now)
     by = models.ForeignKey(
-        User, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
+        User,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("by"),
     )
 
     class Meta(Walled.Meta):

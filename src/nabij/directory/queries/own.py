@@ -42,9 +42,7 @@ def offer_with_all(municipality: Municipality, uid: UUID) -> Offer | None:
 def own_offers(organisations: Iterable[Organisation]) -> list[Offer]:
     """All offers of these organisations, whatever their state, by name."""
     rows = Offer.objects.filter(organisation__in=[each.pk for each in organisations])
-    return list(
-        rows.select_related("municipality", "organisation", "place").order_by("name", "pk")
-    )
+    return list(rows.select_related("municipality", "organisation", "place").order_by("name", "pk"))
 
 
 def own_dates(
@@ -58,7 +56,11 @@ def own_dates(
         date__gte=now.date(),
         date__lte=last,
     )
-    return list(rows.select_related("offer__municipality", "offer__place", "schedule").order_by("starts_at", "pk"))
+    return list(
+        rows.select_related("offer__municipality", "offer__place", "schedule").order_by(
+            "starts_at", "pk"
+        )
+    )
 
 
 def longest_unchecked(organisations: Iterable[Organisation], *, today: dt.date) -> Offer | None:

@@ -113,7 +113,7 @@ def _advice(details: OfferDetails, municipality: Municipality) -> Iterator[str]:
     texts += [("en", text) for text in details.english.values()]
     said: set[str] = set()
     for language, text in texts:
-        for hit in taboo_words(text, language):
+        for hit in taboo_words(text, language, municipality):
             if hit.found.casefold() not in said:
                 said.add(hit.found.casefold())
                 yield _("“%(word)s” puts some people off. Perhaps: %(better)s.") % {
