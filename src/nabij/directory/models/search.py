@@ -106,7 +106,7 @@ class OfferEntry(Walled):
 class SpellingWords(Walled):
     """The different words of all that everyone can find in a municipality, to correct what is mistyped.
 
-    words: lines of word, tab, sound, tab, number of offers, compressed (`index.spelling`). fingerprint: of the
+    words: the words, their sounds and their numbers of offers, compressed (`index.spelling`). fingerprint: of the
     rules by which this municipality's index was made.
     """
 
