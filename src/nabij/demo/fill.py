@@ -12,6 +12,7 @@ from nabij.demo.geography import fill_areas, fill_postcodes
 from nabij.demo.help_lines import fill_help_lines
 from nabij.demo.history import fill_cancellations, fill_verifications
 from nabij.demo.people import fill_cast
+from nabij.demo.words import fill_words
 from nabij.demo.world import Table, read, records
 from nabij.directory.index import refresh
 from nabij.directory.models import Occurrence
@@ -57,6 +58,7 @@ def fill(*, today: dt.date, say: Say) -> None:
         fill_cast()
         say("figures")
         fill_figures()
+        fill_words(home, neighbour)
 
 
 def keep_ahead(*, today: dt.date) -> None:

@@ -213,6 +213,8 @@ def _other_day(step: Step, hits: Sequence[Hit]) -> str:
 
 
 def _no_words(step: Step, hits: Sequence[Hit]) -> str:
+    if not step.dropped["words"]:
+        return _("We found nothing for your words; this is what else there is.")
     return _("We found nothing for “%(words)s”; this is what else there is.") % {
         "words": str(step.dropped["words"])[:80]
     }

@@ -27,6 +27,7 @@ AVOIDED: dict[str, tuple[Avoided, ...]] = {
         Avoided("hulpbehoevend", "hulpbehoe", "wie hulp kan gebruiken"),
         Avoided("doelgroep", "doelgroep", "zeg voor wie: voor ouders, voor wie graag wandelt"),
         Avoided("bejaard", "bejaard", "ouder, of de leeftijd: 75 en ouder"),
+        Avoided("oudjes", "oudje", "ouder, of de leeftijd: 75 en ouder", inside=False),
         Avoided("zielig", "zielig", "laat het weg"),
         Avoided("probleemgeval", "probleemgeval|probleemgezin", "laat het weg"),
         Avoided("zorgmijder", "zorgmijd", "wie liever geen hulp vraagt"),

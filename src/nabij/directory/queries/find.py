@@ -13,6 +13,7 @@ from nabij.directory.queries.found import FindResult, Hit
 from nabij.directory.queries.hits import hits_of
 from nabij.directory.queries.judging import Judged, judge, keeps, ranked
 from nabij.directory.queries.question import Question
+from nabij.directory.queries.sayable import said
 from nabij.directory.queries.widen import widened
 from nabij.directory.rules import may_see_hidden
 from nabij.methods.ranking import Criteria, Step
@@ -56,7 +57,7 @@ def find_offers(
         found, steps, asked = _wider(question, judge(question, rows))
     until = offset + (criteria.limit if limit is None else limit)
     hits = hits_of(ranked(found, asked, until)[offset:], question, asked, steps, now)
-    return FindResult(
+    result = FindResult(
         hits=hits,
         total=len(found),
         today=now.date(),
@@ -65,6 +66,7 @@ def find_offers(
         widened=_needed(hits, steps),
         corrected=_corrected(question, found),
     )
+    return said(result, municipality)
 
 
 def _exactly(question: Question, judged: Sequence[Judged]) -> list[Judged]:

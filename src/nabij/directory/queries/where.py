@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from nabij.core.models import Area, Municipality, Postcode
 from nabij.directory.models import Place
+from nabij.directory.queries.sayable import sayable
 from nabij.methods.geo import Point, locate
 from nabij.methods.text import clean, fold
 
@@ -35,14 +36,28 @@ def point_of(municipality: Municipality, typed: str) -> Point:
         return _of_postcode(postcode[1], (postcode[2] or "").upper())
     found = _named(municipality, text) if fold(text) else None
     if found is None:
-        raise UnknownPlaceError(
-            _(
-                "We do not know the place “%(place)s”. Type a postcode, such as 3131 AB, "
-                "or the name of a street or neighbourhood in %(municipality)s."
-            )
-            % {"place": text, "municipality": municipality.name}
-        )
+        raise UnknownPlaceError(_unknown(text, municipality))
     return found
+
+
+def _unknown(text: str, municipality: Municipality) -> str:
+    """What to do; what was typed is repeated unless it labels people."""
+    told = {"place": text, "municipality": municipality.name}
+    if not sayable(text, municipality):
+        return (
+            _(
+                "We do not know that place. Type a postcode, such as 3131 AB, or the name of a street "
+                "or neighbourhood in %(municipality)s."
+            )
+            % told
+        )
+    return (
+        _(
+            "We do not know the place “%(place)s”. Type a postcode, such as 3131 AB, "
+            "or the name of a street or neighbourhood in %(municipality)s."
+        )
+        % told
+    )
 
 
 def _located(first: float, second: float, text: str) -> Point:
