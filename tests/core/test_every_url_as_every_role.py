@@ -14,11 +14,12 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RegexPattern
 from django.utils import translation
 
-from nabij.core.models import Municipality
+from nabij.core.models import Job, Municipality, OutgoingMessage
 from nabij.core.roles import Role
 from nabij.core.rules import MAY, Permission
 from nabij.core.tenancy import within
 from tests.core.people import browser, member
+from tests.core.rows import a_row
 from tests.factories import HelpLineFactory, MunicipalityFactory
 
 
@@ -30,7 +31,7 @@ class For(Enum):
 
 
 #: Spaces (namespaces of the urlconf) that are open, whatever stands in them.
-OPEN_SPACES = ("public", "site", "demo")
+OPEN_SPACES = ("public", "links", "site", "demo")
 
 #: What other programs ask for knows no users: it is open data.
 OPEN_ADDRESSES = "/api/"
@@ -42,6 +43,11 @@ PAGES: dict[str, For | Permission] = {
     "desk:help-line-new": Permission.EDIT_HELP_LINES,
     "desk:help-line": Permission.EDIT_HELP_LINES,
     "desk:help-line-still-right": Permission.EDIT_HELP_LINES,
+    "desk:outbox": Permission.SEE_POST,
+    "desk:message-again": Permission.SEE_POST,
+    "desk:jobs": Permission.SEE_POST,
+    "desk:job-stop": Permission.SEE_POST,
+    "desk:job-resume": Permission.SEE_POST,
     "desk:words": Permission.CHOOSE_WORDS,
     "desk:word": Permission.CHOOSE_WORDS,
     "desk:word-switch": Permission.CHOOSE_WORDS,
@@ -170,6 +176,8 @@ def testdam(db: None) -> Municipality:
     testdam = MunicipalityFactory.create(slug="testdam")
     with within(testdam):
         HelpLineFactory.create(municipality=testdam, uid=PARTS["uid"])
+        a_row(OutgoingMessage, testdam, uid=PARTS["uid"])
+        a_row(Job, testdam, uid=PARTS["uid"])
     return testdam
 
 

@@ -214,6 +214,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
+        **({"frame-src": [SELF]} if NABIJ_DEMO else {}),  # the mails of the example
         "manifest-src": [SELF],
         "form-action": [SELF, *sign_in_origins(ENV)],
         "base-uri": [NONE],

@@ -10,6 +10,7 @@ _inside: list[Address] = [
     path("account/", include("nabij.web.account.urls")),
     path("<slug:municipality>/desk/", include("nabij.web.desk.urls")),
     path("<slug:municipality>/partner/", include("nabij.web.partner.urls")),
+    path("<slug:municipality>/", include("nabij.web.links.urls")),
     path("<slug:municipality>/", include("nabij.web.public.urls")),
 ]
 if settings.NABIJ_DEMO:  # the example's door is not even an address elsewhere

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     HELP_SOMEONE = "casework.help_someone"
     ASK_RESIDENTS = "directory.ask_residents"
     CHOOSE_WORDS = "words.choose"
+    SEE_POST = "post.see"
 
 
 P = Permission
@@ -56,6 +57,7 @@ MAY: dict[Role, frozenset[Permission]] = {
             P.HELP_SOMEONE,
             P.ASK_RESIDENTS,
             P.CHOOSE_WORDS,
+            P.SEE_POST,
         }
     ),
     Role.LINK_WORKER: frozenset(
@@ -81,7 +83,15 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.COUNCIL_READER: frozenset({P.ENTER_DESK, P.SEE_FIGURES}),
     Role.PRIVACY_OFFICER: frozenset({P.ENTER_DESK, P.READ_AUDIT}),
     Role.ADMINISTRATOR: frozenset(
-        {P.ENTER_DESK, P.MANAGE_MEMBERS, P.IMPORT, P.EXPORT, P.EDIT_HELP_LINES, P.CHOOSE_WORDS}
+        {
+            P.ENTER_DESK,
+            P.MANAGE_MEMBERS,
+            P.IMPORT,
+            P.EXPORT,
+            P.EDIT_HELP_LINES,
+            P.CHOOSE_WORDS,
+            P.SEE_POST,
+        }
     ),
 }
 

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from nabij.web.desk import help_lines, views, words, writing
+from nabij.web.desk import help_lines, post, views, words, writing
 
 app_name = "desk"
 urlpatterns = [
@@ -16,6 +16,11 @@ urlpatterns = [
         help_lines.still_right,
         name="help-line-still-right",
     ),
+    path(_("outbox/"), post.outbox, name="outbox"),
+    path(_("outbox/<uuid:uid>/again/"), post.again, name="message-again"),
+    path(_("jobs/"), post.jobs, name="jobs"),
+    path(_("jobs/<uuid:uid>/stop/"), post.stop, name="job-stop"),
+    path(_("jobs/<uuid:uid>/go-on/"), post.resume, name="job-resume"),
     path(_("words/"), words.words, name="words"),
     path(_("words/<str:language>/"), words.word, name="word"),
     path(_("words/<str:language>/switch/"), words.switch_word, name="word-switch"),

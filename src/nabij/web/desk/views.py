@@ -38,6 +38,8 @@ def doors(request: DeskRequest) -> list[dict[str, str]]:
         (Permission.ENTER_DESK, "desk:writing-help", _("Help with writing")),
         (Permission.CHOOSE_WORDS, "desk:words", _("Words that we avoid")),
         (Permission.CHOOSE_WORDS, "desk:names", _("What we call it")),
+        (Permission.SEE_POST, "desk:outbox", _("Mail that we sent")),
+        (Permission.SEE_POST, "desk:jobs", _("Long work")),
     )
     opened = []
     for permission, page, words in rooms:

@@ -1,0 +1,1 @@
+"""Pages that are reached by a one-time link or its code, without an account."""
