@@ -125,7 +125,7 @@ def test_the_example_shows_its_mails_as_they_would_be_read(
     html_valid(shown.content, "mail")
     frame = page(shown).all("iframe")[0]
     assert frame["sandbox"] == ""
-    inside = client.get(frame["src"])
+    inside = client.get(str(frame["src"]))
     assert "sandbox" in inside["Content-Security-Policy"]
     assert inside["X-Frame-Options"] == "SAMEORIGIN"
     assert 'href="http://testserver/nl/testdam/"' in inside.content.decode()

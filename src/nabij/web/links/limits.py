@@ -21,7 +21,7 @@ def too_many(request: HttpRequest, municipality: Municipality) -> bool:
     """Whether so many wrong codes came that even a right one must wait a few minutes."""
     by_address, by_municipality = _keys(request, municipality)
     counted = cache.get_many([by_address, by_municipality])
-    return (
+    return bool(
         counted.get(by_address, 0) >= PER_ADDRESS
         or counted.get(by_municipality, 0) >= PER_MUNICIPALITY
     )
