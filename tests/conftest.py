@@ -45,7 +45,7 @@ def pytest_configure(config: pytest.Config) -> None:
         subprocess.run(catalogs, check=True)
     home = Path(os.environ["NABIJ_TEST_HOME"])
     data = home / (worker or "main")
-    data.mkdir(exist_ok=True)
+    (data / "static").mkdir(parents=True, exist_ok=True)
     for name in [name for name in os.environ if name.startswith("NABIJ_") and name not in KEPT]:
         del os.environ[name]
     os.environ["NABIJ_MODE"] = "test"

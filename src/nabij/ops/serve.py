@@ -22,8 +22,10 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Any:
         """The application, loaded once before the workers part, so that they share what it knows."""
+        from django.conf import settings
         from django.db import connections
 
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # gathered files; the demo has none
         from nabij.config.wsgi import application
         from nabij.methods.text import warm_up
 
