@@ -26,3 +26,9 @@ def help_line(municipality: Municipality, uid: UUID) -> HelpLine | None:
 def review_due(line: HelpLine, *, today: dt.date) -> bool:
     """Whether somebody should look at it."""
     return line.review_on <= today
+
+
+def count_review_due(municipality: Municipality, *, today: dt.date) -> int:
+    """How many lines that residents see should be looked at again. One query."""
+    due = HelpLine.objects.filter(municipality=municipality, active=True, review_on__lte=today)
+    return due.count()
