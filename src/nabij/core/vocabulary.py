@@ -140,6 +140,40 @@ NEED_SERVED_BY: dict[Need, frozenset[str]] = {
     Need.HOME: frozenset({Mechanism.PRACTICAL_SUPPORT}),
 }
 
+
+class Obstacle(TextChoices):
+    """What can get in the way of taking part, as people themselves say it; never a feeling."""
+
+    TRANSPORT = "transport", _("Getting there is hard")
+    MONEY = "money", _("It must not cost much")
+    LANGUAGE = "language", _("Dutch is hard")
+    COMPUTER = "computer", _("A computer or phone is hard")
+    HEALTH = "health", _("Health, seeing or hearing")
+    CARE = "care", _("Caring for someone")
+    LOSS = "loss", _("Losing someone")
+    NEW_PEOPLE = "new_people", _("Talking to new people is hard")
+    BUSY = "busy", _("Too little time")
+    DONT_KNOW = "dont_know", _("I don't know")
+    RATHER_NOT = "rather_not", _("I'd rather not say")
+
+
+#: What an obstacle may stand for. Who does not know or does not say is asked nothing more.
+OBSTACLE_CAUSES: dict[Obstacle, frozenset[Cause]] = {
+    Obstacle.TRANSPORT: frozenset({Cause.MOBILITY}),
+    Obstacle.MONEY: frozenset({Cause.POVERTY}),
+    Obstacle.LANGUAGE: frozenset({Cause.LANGUAGE, Cause.MIGRATION_INTEGRATION}),
+    Obstacle.COMPUTER: frozenset({Cause.DIGITAL_SKILLS}),
+    Obstacle.HEALTH: frozenset({Cause.HEALTH_SENSES}),
+    Obstacle.CARE: frozenset({Cause.CARER_OVERLOAD}),
+    Obstacle.LOSS: frozenset({Cause.LOSS, Cause.PARTNER_MISSED}),
+    Obstacle.NEW_PEOPLE: frozenset(
+        {Cause.SOCIAL_SKILLS, Cause.SELF_IMAGE, Cause.NEGATIVE_EXPECTATIONS}
+    ),
+    Obstacle.BUSY: frozenset(),
+    Obstacle.DONT_KNOW: frozenset(),
+    Obstacle.RATHER_NOT: frozenset(),
+}
+
 #: Languages that offers are given in most often: ISO 639-1 code → its own name (no flags).
 LANGUAGE_NAMES: dict[str, str] = {
     "nl": "Nederlands",

@@ -19,8 +19,8 @@ MOST = 200
 """So many rows at most are weighed in Python: the nearest, or the most lately confirmed without a place."""
 
 _COLUMNS = (
-    "offer_id", "by_appointment", "comes_to_you", "paused", "room", "in_name", "in_summary",
-    "lat", "lon", "confirmed", "first_day", "days", "numbers",
+    "offer_id", "by_appointment", "comes_to_you", "paused", "room", "age_min", "age_max", "in_name",
+    "in_summary", "lat", "lon", "confirmed", "first_day", "days", "numbers",
 )  # fmt: skip
 
 
@@ -32,6 +32,8 @@ class Row(NamedTuple):
     comes_to_you: bool
     paused: bool
     room: int
+    age_min: int
+    age_max: int
     in_name: int
     in_summary: int
     lat: int | None
@@ -43,12 +45,16 @@ class Row(NamedTuple):
 
 
 class Arm(NamedTuple):
-    """One SELECT. groups: all must be found; any: only one of them; near: keep to the distance; timed: to the times."""
+    """One SELECT. groups: all must be found; any: only one of them; near: keep to the distance; timed: to the times.
+
+    comes: only what comes to the person, is on the phone, or fetches them.
+    """
 
     groups: tuple[Ways, ...]
     any: bool = False
     near: bool = False
     timed: bool = False
+    comes: bool = False
     most: int = MOST
 
 
@@ -78,6 +84,11 @@ def loose(question: Question) -> list[Row]:
         either = tuple(way for group in question.words for way in group)
         arms += [Arm((*question.words, *needs)), Arm((either, *needs), most=MOST // 2)]
     arms.append(Arm(needs, most=MOST // 2))
+    return in_arms(question, arms)
+
+
+def in_arms(question: Question, arms: Sequence[Arm]) -> list[Row]:
+    """The rows of several SELECTs in one statement, each row once, those of the first arm first."""
     found = {row.offer_id: row for row in reversed(_rows(question, arms))}
     return list(reversed(found.values()))
 
@@ -116,6 +127,8 @@ def _select(question: Question, arm: Arm) -> tuple[str, list[Any]]:
     if arm.timed and question.timed:
         clauses.append("(e.by_appointment OR (e.times & %s) <> 0)")
         values.append(question.times)
+    if arm.comes:
+        clauses.append("e.comes_to_you")
     order, given = _order(asked.point)
     columns = ", ".join(f"e.{name}" for name in _COLUMNS)
     where = " AND ".join(clauses)

@@ -1,6 +1,6 @@
 """Addresses of the residents' site, below `/nl/<municipality>/` and `/en/<municipality>/`."""
 
-from django.urls import path
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from nabij.web.public.views import (
@@ -19,6 +19,7 @@ app_name = "public"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("", include("nabij.web.public.guide.urls")),
     path(_("find/"), find.find, name="find"),
     path(_("activity/<uuid:uid>/"), offer.offer, name="offer-short"),
     path(_("activity/<uuid:uid>/agenda.ics"), feeds.offer_feed, name="offer-ics"),
