@@ -11,7 +11,10 @@ import pytest
 from tests.web.pages import OUTSIDE, assets, page
 
 DATA = "application/ld+json"
-PAGES = ("home", "find", "offer", "organisation", "accessibility", "privacy")
+PAGES = (
+    "home", "find", "offer", "organisation", "accessibility", "privacy", "guide", "guide-obstacles", "guide-wishes", "guide-where",
+    "guide-how", "guide-steps",
+)  # fmt: skip
 
 
 @pytest.fixture(params=["nl", "en"])

@@ -24,17 +24,18 @@ from nabij.methods.matching.travel import WITHOUT_TRIP
 
 MOST = 3
 
-#: Points, beside the 100 of matching: for taking up something new that was said, for more of it, for resembling.
-NEW, MORE, ALIKE = 45.0, 12.0, 12.0
+#: Points, beside the 100 of matching: for how directly it takes something up, for being the first step that does, for
+#: taking up more than one thing, and for resembling an earlier step.
+DIRECT, NEW, MORE, ALIKE = 40.0, 30.0, 12.0, 12.0
 #: What is made for few people, of an age or in a life that nobody was asked about, loses so much.
-NARROW = 30.0
+NARROW = 60.0
 #: At home or by phone, for who likes that.
 COMES = 6.0
 #: An aim is taken up from this strength on; below it nobody would see the reason.
-ENOUGH = 0.4
+ENOUGH = 0.45
 
 #: What a cause counts for that an offer names first, second, third; a mechanism that is not its main one.
-PLACES, SIDE = (1.0, 0.85, 0.7, 0.55), 0.65
+PLACES, SIDE = (1.0, 0.75, 0.6, 0.5), 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,8 @@ def steps(asked: Asked, candidates: Collection[Candidate], most: int = MOST) -> 
     found: list[_Weighed] = []
     for profile in _ladder(asked):
         possible = [one for one in candidates if fits(profile, one.offer)]
-        found = _chosen(asked, [_weighed(asked, profile, one) for one in possible], most)
+        weighed = [_weighed(asked, profile, one) for one in possible]
+        found = _chosen(asked, weighed, most, before=found)
         if len(found) >= most:
             break
     made = [_step(asked, one) for one in found]
@@ -219,10 +221,13 @@ def _for_an_age(offer: Offer) -> bool:
     )
 
 
-def _chosen(asked: Asked, candidates: Sequence[_Weighed], most: int) -> list[_Weighed]:
-    """One by one, the last place kept for what is no meeting activity as long as there is none."""
-    left = [one for one in candidates if one.aims or not asked.aims]
-    found: list[_Weighed] = []
+def _chosen(
+    asked: Asked, candidates: Sequence[_Weighed], most: int, before: Sequence[_Weighed]
+) -> list[_Weighed]:
+    """One by one beside those before, the last place kept for what is no meeting activity as long as there is none."""
+    found = list(before)
+    there = {one.offer.id for one in found}
+    left = [one for one in candidates if one.offer.id not in there and (one.aims or not asked.aims)]
     while left and len(found) < most:
         last = len(found) == most - 1 and all(is_meeting(one.offer) for one in found)
         able = [one for one in left if not is_meeting(one.offer)] if last else left
@@ -236,9 +241,10 @@ def _chosen(asked: Asked, candidates: Sequence[_Weighed], most: int) -> list[_We
 
 def _worth(one: _Weighed, found: Sequence[_Weighed]) -> float:
     """What it adds to what was chosen already."""
-    covered = {code for other in found for code in other.aims}
-    new = sorted((s for code, s in one.aims.items() if code not in covered), reverse=True)
-    worth = one.points + NEW * sum(new[:1]) + MORE * sum(new[1:])
+    taken = {code: max(other.aims.get(code, 0.0) for other in found) for code in one.aims if found}
+    gains = sorted((s - taken.get(code, 0.0) for code, s in one.aims.items()), reverse=True)
+    worth = one.points + DIRECT * max(one.aims.values(), default=0.0)
+    worth += NEW * max([*gains[:1], 0.0]) + MORE * sum(gain for gain in gains[1:] if gain > 0)
     for other in found:
         worth -= ALIKE * (one.offer.mechanisms[0] == other.offer.mechanisms[0])
         worth -= ALIKE * (one.offer.form == other.offer.form)

@@ -92,5 +92,5 @@ def where(offer: Offer) -> str:
         return _("online")
     place = offer.place
     if place is None:
-        return _("ask where it is")
+        return _("you are fetched") if offer.reach == Reach.FETCHED else _("ask where it is")
     return place.text("name")

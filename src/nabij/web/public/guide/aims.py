@@ -14,16 +14,21 @@ def _of(code: str) -> frozenset[str]:
 
 #: Besides what is made for its causes: what goes around an obstacle.
 AROUND: dict[Obstacle, tuple[Way, ...]] = {
-    Obstacle.TRANSPORT: (Way(comes=True, worth=0.5),),
-    Obstacle.MONEY: (Way(free=True, worth=0.42),),
-    Obstacle.HEALTH: (Way(comes=True, worth=0.42),),
+    Obstacle.TRANSPORT: (Way(comes=True, worth=0.55),),
+    Obstacle.MONEY: (Way(free=True, worth=0.5),),
+    Obstacle.HEALTH: (Way(comes=True, worth=0.5),),
     Obstacle.NEW_PEOPLE: (
         Way(forms=_of(Form.ONE_TO_ONE.value), worth=0.55),
         Way(along=True, worth=0.5),
     ),
     Obstacle.BUSY: (
-        Way(comes=True, forms=_of(Form.PRACTICAL_HELP.value), worth=0.6),
-        Way(comes=True, worth=0.5),
+        Way(
+            causes=frozenset({Cause.CARER_OVERLOAD.value, Cause.LIVING_ENVIRONMENT.value}),
+            comes=True,
+            worth=0.8,
+        ),
+        Way(mechanisms=_of(Mechanism.MEANINGFUL_CONTACT.value), comes=True, worth=0.7),
+        Way(comes=True, worth=0.45),
     ),
 }
 
@@ -50,8 +55,18 @@ ANSWERED_BY: dict[Need, tuple[Way, ...]] = {
     ),
     Need.HELP_OUT: (Way(mechanisms=_of(Mechanism.MEANINGFUL_ROLE.value)),),
     Need.HOME: (
-        Way(mechanisms=_of(Mechanism.PRACTICAL_SUPPORT.value), comes=True),
-        Way(forms=_of(Form.PRACTICAL_HELP.value), comes=True, worth=0.8),
+        Way(
+            causes=frozenset(
+                {
+                    Cause.LIVING_ENVIRONMENT.value,
+                    Cause.MOBILITY.value,
+                    Cause.CARER_OVERLOAD.value,
+                }
+            ),
+            mechanisms=_of(Mechanism.PRACTICAL_SUPPORT.value),
+            comes=True,
+        ),
+        Way(forms=_of(Form.PRACTICAL_HELP.value), comes=True, worth=0.6),
     ),
 }
 

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nabij.core.vocabulary import Need, Obstacle, Reach
+from nabij.core.vocabulary import Need, Obstacle
 from nabij.directory.explain import listed
 from nabij.directory.queries.helping import Found
 from nabij.web.public.guide.answers import Who
@@ -80,18 +80,10 @@ def _liked(who: Who) -> str:
 
 
 def notes(found: Found) -> list[str]:
-    """What else is good to know: where it comes to the person, and what was not as asked."""
-    reach = found.offer.reach if found.offer else ""
-    told = [str(_REACHED[reach])] if reach in _REACHED and "comes" in found.step.reasons else []
-    return told + [str(_WIDENED[code]) for code in found.step.widened]
+    """What is not as it was asked."""
+    return [str(_WIDENED[code]) for code in found.step.widened]
 
 
-_REACHED: dict[str, Promise] = {
-    Reach.AT_HOME: gettext_lazy("It is at home."),
-    Reach.PHONE: gettext_lazy("It goes by phone."),
-    Reach.ONLINE: gettext_lazy("It is online."),
-    Reach.FETCHED: gettext_lazy("Transport is arranged."),
-}
 _WIDENED: dict[str, Promise] = {
     "farther": gettext_lazy("This is a little further away."),
     "other_day": gettext_lazy("This is on another day than you chose."),
