@@ -94,7 +94,7 @@ def test_no_letter_of_an_address_stands_in_for_two_things() -> None:
 
 
 def test_the_whole_way_in_links_and_forms_only(client: Any, town: Municipality) -> None:
-    answers = [{"who": "o"}, {"why": ["t", "v"]}, {"wish": ["m"]}, {"near": "3131AB"}, {"with": "s", "day": ["2"]}]  # fmt: skip
+    answers: list[dict[str, Any]] = [{"who": "o"}, {"why": ["t", "v"]}, {"wish": ["m"]}, {"near": "3131AB"}, {"with": "s", "day": ["2"]}]  # fmt: skip
     address = START
     for number, answer in enumerate(answers):
         made = page(client.get(address))

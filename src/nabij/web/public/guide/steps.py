@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,7 @@ from nabij.web.public.addresses import page
 from nabij.web.public.cards import Card, Fact, card, usual_facts
 from nabij.web.public.guide import words
 from nabij.web.public.guide.aims import asked_of
-from nabij.web.public.guide.answers import OBSTACLES, SILENT, WISHES, Answers, Company
+from nabij.web.public.guide.answers import SILENT, Answers, Company
 from nabij.web.public.guide.questions import QUESTIONS
 from nabij.web.public.weeks import VISITED
 
@@ -121,8 +122,8 @@ def told(municipality: Municipality, answers: Answers) -> list[Told]:
     """Every question with its answer and where to change it."""
     given = (
         str(answers.who.label),
-        _listed([one.label for one in answers.obstacles]),
-        _listed([need.label for need in answers.wishes]),
+        _listed([str(one.label) for one in answers.obstacles]),
+        _listed([str(need.label) for need in answers.wishes]),
         answers.near,
         _listed(_how(answers)),
     )
@@ -143,7 +144,7 @@ def _how(answers: Answers) -> list[str]:
 
 
 def _listed(parts: list[str]) -> str:
-    return "; ".join(map(str, parts))
+    return "; ".join(parts)
 
 
 #: What to look for among everything there is, for who met this obstacle.
@@ -170,8 +171,6 @@ def more(municipality: Municipality, answers: Answers) -> list[tuple[str, str]]:
 
 
 def _find_query(answers: Answers, need: Need | None) -> str:
-    from django.http import QueryDict
-
     query = QueryDict(mutable=True)
     if need:
         query["need"] = need.value
@@ -195,6 +194,3 @@ def in_one_paragraph(answers: Answers) -> str:
 
 def _language() -> str:
     return (get_language() or "nl")[:2]
-
-
-__all__ = ["OBSTACLES", "WISHES", "Guidance", "ShownStep", "Told", "guidance", "more", "told"]

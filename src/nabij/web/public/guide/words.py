@@ -1,6 +1,7 @@
 """The guide's reasons in plain words, for me, for someone I know and for a client."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -52,8 +53,8 @@ def because(found: Found, who: Who) -> str:
     if found.offer is None:
         return _("Because a person knows more than this site, and thinks along with you.")
     codes = found.step.aims[:MOST_SAID]
-    said = [str(SAID[one]) for one in _those(codes, "obstacle", SAID)]
-    liked = [str(LIKED[one]) for one in _those(codes, "wish", LIKED)]
+    said = _those(codes, "obstacle", SAID)
+    liked = _those(codes, "wish", LIKED)
     parts = []
     if said:
         joined = listed([_("that %(said)s") % {"said": one} for one in said])
@@ -66,9 +67,10 @@ def because(found: Found, who: Who) -> str:
     return f"{sentence[:1].upper()}{sentence[1:]}."
 
 
-def _those(codes: Iterable[str], kind: str, known: Mapping[object, Promise]) -> list[object]:
+def _those(codes: Iterable[str], kind: str, known: Mapping[Any, Promise]) -> list[str]:
+    """The words of the aims of one kind, in the order in which they are always told."""
     given = [code.partition(".")[2] for code in codes if code.startswith(f"{kind}.")]
-    return [one for one in known if one in given]
+    return [str(words) for one, words in known.items() if one in given]
 
 
 def _liked(who: Who) -> str:
