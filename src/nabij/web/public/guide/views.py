@@ -51,7 +51,7 @@ def _context(request: PublicRequest, number: int, answers: Answers, form: Any) -
         "hidden": [*others.fields().items(), *([("then", then)] if then else [])],
         "here_url": page(request.municipality, asked.page),
         "back_url": _back(request, number, answers),
-        "skip_url": _next(request, number, others) if number else "",
+        "skip_url": _next(request, number, others),
         "changing": bool(then),
     }
 
