@@ -44,20 +44,40 @@ def find(url: str, data: Path | None, quick: bool, no_http: bool, **asked: str |
         _run(database, data, [*words, *(["--no-http"] if no_http else [])])
 
 
+@command.command(
+    help=_("Pairing volunteers with residents, in five shapes that are easy and one that is hard.")
+)
+@click.option("--people", default=5_000, show_default=True, help=_("how many on each side"))
+@click.option(
+    "--edges", default=30, show_default=True, help=_("with how many each could be paired")
+)
+@click.option("--check", is_flag=True, help=_("also find the total in another way"))
+def pair(people: int, edges: int, check: bool) -> None:
+    """Without a database."""
+    words = [f"--people={people}", f"--edges={edges}", *(["--check"] if check else [])]
+    _python("benchmarks.pairing", words, {})
+
+
 def _run(url: str, data: Path, words: list[str]) -> None:
-    source = Path(settings.BASE_DIR)
-    if not (source / "benchmarks").is_dir():
-        raise UnavailableError(_("The benchmarks are in the source of Nabij, which is not here."))
-    environment = {
-        **os.environ,
+    settings_of_its_own = {
         "DATABASE_URL": url,
         "NABIJ_MODE": "demo",
         "NABIJ_DATA": str(data),
         "DJANGO_SETTINGS_MODULE": "nabij.config.settings",
-        "PYTHONPATH": f"{source / 'src'}{os.pathsep}{source}",
     }
+    _python("benchmarks.run", words, settings_of_its_own)
+
+
+def _python(module: str, words: list[str], environment: dict[str, str]) -> None:
+    """Run a benchmark in a process of its own."""
+    source = Path(settings.BASE_DIR)
+    if not (source / "benchmarks").is_dir():
+        raise UnavailableError(_("The benchmarks are in the source of Nabij, which is not here."))
+    path = f"{source / 'src'}{os.pathsep}{source}"
     answer = subprocess.run(
-        [sys.executable, "-m", "benchmarks.run", *words], env=environment, check=False
+        [sys.executable, "-m", module, *words],
+        env={**os.environ, **environment, "PYTHONPATH": path},
+        check=False,
     )
     if answer.returncode:
         raise AnswerIsNo(_("The benchmark did not finish."))
