@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Whole = NDArray[np.int64]
-Real = NDArray[np.float64]
+Real = NDArray[np.floating]
 
 MOST_COPIES = 1_500_000
 """Edges after every volunteer is copied for each of their places; more would not fit in memory for long."""
