@@ -13,6 +13,7 @@ from icalendar.prop import vRecur
 from nabij.directory.models import Deviation, Offer, Schedule
 from nabij.directory.occurrences import holidays_between, moved, recurrence
 from nabij.directory.reasons import reason_in_words
+from nabij.directory.rich_text import plain_text
 from nabij.methods.dates import IcalRule, LocalOccurrence, occurrence_on, to_ical
 
 #: How often calendar programs are asked to look again.
@@ -130,7 +131,8 @@ def _event(offer: Offer, schedule: Schedule, when: LocalOccurrence, language: st
     if when.end:
         event.add("dtend", when.end)
     event.add("summary", offer.text("name", language))
-    event.add("description", offer.text("summary", language) or offer.text("description", language))
+    said = offer.text("summary", language) or plain_text(offer.text("description", language))
+    event.add("description", said)
     event.add("status", "CANCELLED" if offer.status == Offer.Status.CLOSED else "CONFIRMED")
     event.add("transp", "TRANSPARENT")
     if offer.place:

@@ -9,6 +9,7 @@ from nabij.directory.index.calendar import Calendar
 from nabij.directory.index.numbers import number, numbers_of_times, property_number
 from nabij.directory.models import Offer, OfferEntry
 from nabij.directory.models.records import DirectoryRecord
+from nabij.directory.rich_text import plain_text
 from nabij.methods.text import analyse
 
 ROOMS = tuple(Capacity.values)
@@ -104,10 +105,15 @@ def all_texts(offer: Offer) -> Iterator[Text]:
 
 
 def _texts(record: DirectoryRecord, field: str) -> Iterator[Text]:
-    yield str(getattr(record, field)), "nl"
+    yield _plain(field, str(getattr(record, field))), "nl"
     for language, fields in record.translations.items():
         if isinstance(fields, dict) and fields.get(field):
-            yield str(fields[field]), language
+            yield _plain(field, str(fields[field])), language
+
+
+def _plain(field: str, text: str) -> str:
+    """A description without its marks; every other text as it is."""
+    return plain_text(text) if field == "description" else text
 
 
 def property_numbers(offer: Offer) -> Iterator[int]:

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, URLValidator
 from django.utils.translation import gettext as _
 
+from nabij.directory.rich_text import plain_text
 from nabij.exchange.hsds.conform import AS_TOLD, Fields, Spot
 from nabij.exchange.hsds.costs import cut
 from nabij.exchange.hsds.findings import Findings
@@ -121,6 +122,17 @@ def text(key: str, field: str, longest: int | None = None) -> Fragment:
         return {field: fitting}
 
     return Fragment((key,), (field,), read_text, lambda values, _owner: _given(key, values[field]))
+
+
+def rich_text(key: str, field: str) -> Fragment:
+    """A text that may have lists, bold and links here: others get it without the marks."""
+    whole = text(key, field)
+    return Fragment(
+        (key,),
+        (field,),
+        whole.read,
+        lambda values, _owner: _given(key, plain_text(values[field] or "")),
+    )
 
 
 def address(key: str, field: str, longest: int, validator: Any) -> Fragment:

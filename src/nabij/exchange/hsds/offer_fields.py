@@ -77,7 +77,7 @@ def _write_checked(values: dict[str, Any], _owner: str) -> Fields:
 
 FRAGMENTS: tuple[Fragment, ...] = (
     fragments.text("name", "name", 200),
-    fragments.text("description", "description"),
+    fragments.rich_text("description", "description"),
     fragments.text("summary", "summary", 240),
     fragments.web("url", "website"),
     fragments.mail("email", "contact_email"),

@@ -19,7 +19,7 @@ def _read_themes(told: Fields, reading: Reading) -> dict[str, Any]:
 
 FRAGMENTS: tuple[Fragment, ...] = (
     fragments.text("name", "name", 200),
-    fragments.text("description", "description"),
+    fragments.rich_text("description", "description"),
     fragments.mail("email", "email"),
     fragments.web("website", "website"),
     fragments.number("year_incorporated", "founded", 1000, 2200),

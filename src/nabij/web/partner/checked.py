@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from nabij.core.models import Municipality, Postcode
 from nabij.core.vocabulary import Form, Mechanism
-from nabij.core.words import taboo_words
 from nabij.directory.details import OfferDetails
 from nabij.directory.models import Offer, Organisation, Place
+from nabij.directory.rich_text import plain_text, safe_html
 from nabij.methods.dates import Recurrence
+from nabij.web.advice import Advice, advise
 from nabij.web.partner import when
 from nabij.web.partner.forms import OfferForm
 from nabij.web.partner.plain import FORMS, HELPS
@@ -35,13 +37,15 @@ class Checked:
     """Everything to look at once more. guessed: how it helps, where we filled that in by the name."""
 
     card: Card
+    description: SafeString
     sentences: tuple[str, ...]
     dates: tuple[DateLine, ...]
     more: bool
     skipped: tuple[str, ...]
     helps: tuple[str, ...]
     guessed: bool
-    advice: tuple[str, ...]
+    missing: tuple[str, ...]
+    advice: Advice | None
 
 
 def checked(form: OfferForm, organisation: Organisation, rules: list[Recurrence]) -> Checked:
@@ -51,13 +55,15 @@ def checked(form: OfferForm, organisation: Organisation, rules: list[Recurrence]
     read = when.read_back(rules, form.today)
     return Checked(
         card=_card(offer, form, read),
+        description=safe_html(offer.text("description")),
         sentences=read.sentences,
         dates=date_lines(read, form.today),
         more=read.more,
         skipped=tuple(words.full_day(date, form.today) for date in read.skipped),
         helps=tuple(_helps(details)),
         guessed=suggested(form) is not None,
-        advice=tuple(_advice(details, organisation.municipality)),
+        missing=tuple(_missing(details)),
+        advice=_advice(details, organisation.municipality),
     )
 
 
@@ -107,19 +113,14 @@ def _helps(details: OfferDetails) -> Iterator[str]:
     yield from (str(HELPS[Mechanism(code)]) for code in details.mechanisms)
 
 
-def _advice(details: OfferDetails, municipality: Municipality) -> Iterator[str]:
-    """What we would look at once more; whoever publishes decides."""
-    texts = [("nl", details.name), ("nl", details.summary), ("nl", details.description)]
-    texts += [("en", text) for text in details.english.values()]
-    said: set[str] = set()
-    for language, text in texts:
-        for hit in taboo_words(text, language, municipality):
-            if hit.found.casefold() not in said:
-                said.add(hit.found.casefold())
-                yield _("“%(word)s” puts some people off. Perhaps: %(better)s.") % {
-                    "word": hit.found,
-                    "better": hit.avoided.better,
-                }
+def _advice(details: OfferDetails, municipality: Municipality) -> Advice | None:
+    """On the words that residents will read."""
+    texts = (details.name, details.summary, plain_text(details.description))
+    return advise("\n\n".join(filter(None, texts)), "nl", municipality)
+
+
+def _missing(details: OfferDetails) -> Iterator[str]:
+    """What we would look at once more, besides the words; whoever publishes decides."""
     if not details.welcomed_by:
         yield _("Nobody is named who welcomes people. A first name makes coming easier.")
     new = details.new_place

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from nabij.core.vocabulary import Reach
 from nabij.directory.models import Occurrence, Offer, Organisation, Schedule
+from nabij.directory.rich_text import plain_text
 from nabij.methods.dates import WEEKDAYS
 
 SCHEMA = "https://schema.org"
@@ -60,7 +61,8 @@ def _language() -> str:
 def _common(offer: Offer, url: str, language: str) -> Data:
     data: Data = {
         "name": offer.text("name", language),
-        "description": offer.text("summary", language) or offer.text("description", language),
+        "description": offer.text("summary", language)
+        or plain_text(offer.text("description", language)),
         "url": url,
         "inLanguage": offer.languages or ["nl"],
         "isAccessibleForFree": offer.free,

@@ -1,6 +1,5 @@
 """The page of one offer."""
 
-import re
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_safe
 from nabij.directory.models import Offer
 from nabij.directory.queries import UnknownPlaceError, point_of
 from nabij.directory.queries.shown import dates_ahead, public_offer, schedules_of
+from nabij.directory.rich_text import safe_html
 from nabij.methods.geo import distance, distance_in_words, walking_minutes
 from nabij.web.municipality import PublicRequest
 from nabij.web.public import structured
@@ -80,7 +80,7 @@ def _context(request: PublicRequest, found: Offer, sheet: OfferSheet, near: str)
         "offer_name": found.text("name"),
         "offer_lang": found.text_language("name"),
         "offer_summary": found.text("summary"),
-        "paragraphs": paragraphs(found.text("description")),
+        "description": safe_html(found.text("description")),
         "description_lang": found.text_language("description"),
         "sheet": sheet,
         "organisation_name": organisation.text("name"),
@@ -92,8 +92,3 @@ def _context(request: PublicRequest, found: Offer, sheet: OfferSheet, near: str)
         "sharing": sharing(found, url, sheet.next_time),
         "back_url": f"{back}?{urlencode({'near': near})}" if near else back,
     }
-
-
-def paragraphs(text: str) -> list[str]:
-    """The paragraphs of a text that someone typed."""
-    return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from nabij.directory.models import Occurrence
 from nabij.directory.queries.shown import next_dates, offers_of, public_organisation
+from nabij.directory.rich_text import safe_html
 from nabij.web.municipality import PublicRequest
 from nabij.web.public.addresses import organisation_page, readable
 from nabij.web.public.cards import card
@@ -36,7 +37,7 @@ def organisation(request: PublicRequest, uid: UUID, slug: str = "") -> HttpRespo
         {
             "organisation": found,
             "name": found.text("name"),
-            "description": found.text("description"),
+            "description": safe_html(found.text("description")),
             "description_lang": found.text_language("description"),
             "cards": cards,
             "place_name": found.place.text("name") if found.place else "",
