@@ -6,6 +6,13 @@ from nabij.directory.actions.dates import (
     move_date,
     restore_date,
 )
+from nabij.directory.actions.moderation import (
+    NotWaitingError,
+    Presented,
+    present_organisation,
+    review_offer,
+    review_organisation,
+)
 from nabij.directory.actions.offers import (
     StoppedError,
     change_offer,
@@ -19,6 +26,8 @@ from nabij.directory.actions.places import add_place
 
 __all__ = [
     "NotPlannedError",
+    "NotWaitingError",
+    "Presented",
     "StoppedError",
     "add_place",
     "cancel_date",
@@ -26,8 +35,11 @@ __all__ = [
     "confirm_offer",
     "move_date",
     "pause_offer",
+    "present_organisation",
     "publish_offer",
     "restore_date",
     "resume_offer",
+    "review_offer",
+    "review_organisation",
     "stop_offer",
 ]

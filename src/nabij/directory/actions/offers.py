@@ -15,7 +15,7 @@ from nabij.directory.actions.places import add_place
 from nabij.directory.actions.rules_of_dates import set_rules
 from nabij.directory.details import OfferDetails
 from nabij.directory.index import refresh
-from nabij.directory.models import Offer, Organisation, Verification
+from nabij.directory.models import Offer, Organisation, Review, Verification
 from nabij.methods.dates import Recurrence
 
 
@@ -86,10 +86,13 @@ def change_offer(
 ) -> list[str]:
     """Change what the offer says and when it is (rules None: the dates stay); the fields that changed.
 
-    Whoever changes an offer has seen it, so it counts as checked today.
+    One that was refused waits for a new look. Whoever changes an offer has seen it, so it counts as checked today.
     """
     changed = _with_place(offer.municipality, details).write_to(offer)
     offer.verified_on = today
+    if changed and _was_refused(offer):
+        offer.visibility = Offer.Visibility.AWAITING
+        changed.append("visibility")
     offer.save()
     if rules is not None and set_rules(offer, rules, today=today):
         changed.append("dates")
@@ -139,6 +142,14 @@ def _set_status(offer: Offer, status: Offer.Status, verb: str, by: User, today: 
     _verified(offer, by, changed=True)
     refresh(offer.municipality, [offer.pk], today=today)
     record(verb, municipality=offer.municipality, on=offer, fields=["status"])
+
+
+def _was_refused(offer: Offer) -> bool:
+    """Whether the municipality hid it after a look; what staff hid otherwise stays hidden."""
+    if offer.visibility != Offer.Visibility.HIDDEN:
+        return False
+    last = offer.reviews.order_by("-at", "-pk").first()
+    return last is not None and last.verdict == Review.Verdict.REFUSED
 
 
 def _verified(offer: Offer, by: User, *, changed: bool) -> None:

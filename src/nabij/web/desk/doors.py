@@ -18,6 +18,7 @@ from nabij.core.models import Municipality
 from nabij.core.queries.help_lines import count_review_due
 from nabij.core.rules import Permission
 from nabij.core.words import public_name
+from nabij.directory.queries.waiting import how_many_wait
 
 
 class Subject(StrEnum):
@@ -93,10 +94,15 @@ def _help_lines(municipality: Municipality, now: dt.datetime) -> Waiting:
     return Waiting(count_review_due(municipality, today=now.date()))
 
 
+def _new(municipality: Municipality, now: dt.datetime) -> Waiting:
+    return Waiting(how_many_wait(municipality))
+
+
 P, S = Permission, Subject
 
 DOORS: tuple[Door, ...] = (
     Door(S.MAP, P.PUBLISH, "partner:home", _("Publish activities, and keep them true")),
+    Door(S.MAP, P.EDIT_DIRECTORY, "desk:waiting", _("Look at what is new"), waiting=_new),
     Door(S.WORDS, P.ENTER_DESK, "desk:writing-help", _("Help with writing")),
     Door(S.WORDS, P.CHOOSE_WORDS, "desk:words", _("Words that we avoid")),
     Door(S.WORDS, P.CHOOSE_WORDS, "desk:names", _("What we call it")),

@@ -3,11 +3,18 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from nabij.web.desk import help_lines, post, views, words, writing
+from nabij.web.desk import help_lines, moderation, post, views, words, writing
 
 app_name = "desk"
 urlpatterns = [
     path("", views.home, name="home"),
+    path(_("waiting/"), moderation.waiting, name="waiting"),
+    path(_("waiting/activity/<uuid:uid>/"), moderation.offer, name="waiting-offer"),
+    path(
+        _("waiting/organisation/<uuid:uid>/"),
+        moderation.organisation,
+        name="waiting-organisation",
+    ),
     path(_("help-lines/"), help_lines.help_lines, name="help-lines"),
     path(_("help-lines/new/"), help_lines.new_help_line, name="help-line-new"),
     path(_("help-lines/<uuid:uid>/"), help_lines.edit_help_line, name="help-line"),

@@ -126,7 +126,7 @@ def state_of(offer: Offer, told: Review | None) -> tuple[str, str]:
     if offer.status == Offer.Status.CLOSED:
         return "stopped", _("Stopped")
     if offer.visibility == Offer.Visibility.AWAITING:
-        asked = told is not None and told.verdict == told.Verdict.ASKED
+        asked = told is not None and told.verdict == told.Verdict.ASKED and unanswered(offer, told)
         if asked:
             return "asked", _("The municipality asks you something")
         return "waiting", _("Waits for a look by the municipality")
@@ -137,6 +137,11 @@ def state_of(offer: Offer, told: Review | None) -> tuple[str, str]:
     if offer.status == Offer.Status.PAUSED:
         return "paused", _("Paused")
     return "open", _("Residents find it")
+
+
+def unanswered(offer: Offer, told: Review) -> bool:
+    """Whether nothing changed since the municipality said something."""
+    return offer.updated_at <= told.at
 
 
 def _to_confirm(offer: Offer | None, today: dt.date) -> ToConfirm | None:

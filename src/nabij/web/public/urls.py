@@ -12,6 +12,7 @@ from nabij.web.public.views import (
     home,
     offer,
     organisation,
+    present,
     widget,
 )
 
@@ -26,6 +27,8 @@ urlpatterns = [
     path(_("activity/<uuid:uid>/<str:slug>/"), offer.offer, name="offer"),
     path(_("organisation/<uuid:uid>/"), organisation.organisation, name="organisation-short"),
     path(_("organisation/<uuid:uid>/<str:slug>/"), organisation.organisation, name="organisation"),
+    path(_("present-your-organisation/"), present.present, name="present"),
+    path(_("present-your-organisation/thanks/"), present.presented, name="presented"),
     path("agenda/", agenda.agenda, name="agenda"),
     path(_("agenda/sheet/"), agenda.sheet, name="sheet"),
     path("agenda.ics", feeds.feed, name="feed"),

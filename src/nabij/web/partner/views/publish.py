@@ -207,7 +207,7 @@ class _Page:
             change_offer(
                 offer=self.changes, details=details, rules=rules, by=user, today=self.today
             )
-            messages.success(self.request, _("It has been changed. Residents see it now."))
+            messages.success(self.request, _changed(self.changes))
             return HttpResponseRedirect(offer_page(self.changes))
         offer = publish_offer(
             organisation=self.organisation,
@@ -220,6 +220,12 @@ class _Page:
         )
         messages.success(self.request, _published(offer))
         return HttpResponseRedirect(offer_page(offer))
+
+
+def _changed(offer: Offer) -> str:
+    if offer.visibility == Offer.Visibility.PUBLIC:
+        return _("It has been changed. Residents see it now.")
+    return _("It has been changed. The municipality looks at it before residents see it.")
 
 
 def _published(offer: Offer) -> str:
