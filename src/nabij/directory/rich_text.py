@@ -94,7 +94,7 @@ def _blocks(text: str) -> Iterator[str]:
 
 def _paragraph(lines: list[str]) -> str:
     """The lines up to the next list, taken off `lines`."""
-    said = []
+    said: list[str] = []
     while lines and not (said and (_BULLET.fullmatch(lines[0]) or _NUMBER.fullmatch(lines[0]))):
         said.append(_inline(lines.pop(0)))
     return f"<p>{'<br>'.join(said)}</p>"
