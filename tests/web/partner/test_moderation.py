@@ -23,8 +23,9 @@ def desk(name: str, language: str = "nl", **parts: Any) -> str:
         return reverse(f"desk:{name}", kwargs={"municipality": "testdam", **parts})
 
 
-def present_url() -> str:
-    return reverse("public:present", kwargs={"municipality": "testdam"})
+def present_url(language: str = "nl", name: str = "present") -> str:
+    with translation.override(language):
+        return reverse(f"public:{name}", kwargs={"municipality": "testdam"})
 
 
 @pytest.fixture
@@ -204,11 +205,7 @@ def test_every_page_is_valid(
     language: str, client: Client, worker: Client, town: Municipality, new: Organisation,
     told: dict[str, str], html_valid: Any,
 ) -> None:  # fmt: skip
-    with translation.override(language):
-        present, thanks = (
-            present_url(),
-            reverse("public:presented", kwargs={"municipality": "testdam"}),
-        )
+    present, thanks = present_url(language), present_url(language, "presented")
     answers = {
         "form": client.get(present),
         "wrong": client.post(present, {"step": "check"}),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from nabij.core.models import AuditEvent, Municipality
 from nabij.directory.models import Occurrence, Offer, Organisation, Place, Verification
@@ -23,7 +23,8 @@ def publish_url(organisation: Organisation) -> str:
 
 
 def address(name: str, **parts: Any) -> str:
-    return reverse(f"partner:{name}", kwargs={"municipality": "testdam", **parts})
+    with translation.override("nl"):
+        return reverse(f"partner:{name}", kwargs={"municipality": "testdam", **parts})
 
 
 def test_what_is_published_is_found_at_once_with_its_dates(
