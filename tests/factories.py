@@ -7,12 +7,14 @@ with within(municipality):
 """
 
 import datetime as dt
+import uuid
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from factory.declarations import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
+from nabij.casework.models import Request
 from nabij.core.models import Area, HelpLine, Municipality, Postcode
 from nabij.directory.models import Occurrence, Offer, Organisation, Place, Schedule
 
@@ -153,6 +155,21 @@ class OccurrenceFactory(_Walled):
         municipality=SelfAttribute("..municipality"),
         offer=SelfAttribute("..offer"),
     )
+
+
+class RequestFactory(_Walled):
+    """Somebody who asked to be called, and waits."""
+
+    class Meta:
+        model = Request
+
+    kind = Request.Kind.CALL
+    form_key = LazyFunction(uuid.uuid4)
+    name = Sequence(lambda n: f"Ton {n}")
+    phone = "06 12 34 56 78"
+    received_at = LazyFunction(lambda: dt.datetime.now(AMSTERDAM))
+    due_at = LazyAttribute(lambda row: row.received_at + dt.timedelta(days=2))
+    keep_until = LazyAttribute(lambda row: row.received_at.date() + dt.timedelta(days=90))
 
 
 def next_weekday(day: str, hour: int, minute: int = 0) -> dt.datetime:

@@ -20,7 +20,7 @@ from nabij.core.rules import MAY, Permission
 from nabij.core.tenancy import within
 from tests.core.people import browser, member
 from tests.core.rows import a_row
-from tests.factories import HelpLineFactory, MunicipalityFactory
+from tests.factories import HelpLineFactory, MunicipalityFactory, RequestFactory
 
 
 class For(Enum):
@@ -73,6 +73,11 @@ PAGES: dict[str, For | Permission] = {
     "desk:waiting": Permission.EDIT_DIRECTORY,
     "desk:waiting-offer": Permission.EDIT_DIRECTORY,
     "desk:waiting-organisation": Permission.EDIT_DIRECTORY,
+    "desk:helping": Permission.HELP_SOMEONE,
+    "desk:requests": Permission.HANDLE_REQUESTS,
+    "desk:request": Permission.HANDLE_REQUESTS,
+    "desk:request-outcome": Permission.HANDLE_REQUESTS,
+    "desk:letter": Permission.HELP_SOMEONE,
     "openid_connect_login": For.EVERYONE,
     "openid_connect_callback": For.EVERYONE,
     "account_home": For.SIGNED_IN,
@@ -181,6 +186,7 @@ def testdam(db: None) -> Municipality:
         HelpLineFactory.create(municipality=testdam, uid=PARTS["uid"])
         a_row(OutgoingMessage, testdam, uid=PARTS["uid"])
         a_row(Job, testdam, uid=PARTS["uid"])
+        RequestFactory.create(municipality=testdam, uid=PARTS["uid"])
     return testdam
 
 

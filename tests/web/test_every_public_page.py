@@ -18,12 +18,12 @@ from tests.web.pages import OUTSIDE, Page, assets
 AT_MOST = {
     "offer": 15, "organisation": 6, "find": 6, "agenda": 6, "sheet": 4, "embed": 3, "offer-ics": 8, "feed": 4,
     "guide": 4, "guide-obstacles": 4, "guide-wishes": 4, "guide-where": 4, "guide-how": 4, "guide-steps": 4,
-    "guide-sheet": 4,
+    "guide-sheet": 4, "come-along": 4,
 }  # fmt: skip
 KINDS = {
     "home", "find", "offer", "organisation", "agenda", "sheet", "widget", "embed", "areas", "area",
     "accessibility", "privacy", "guide", "guide-obstacles", "guide-wishes", "guide-where", "guide-how", "guide-steps",
-    "guide-sheet",
+    "guide-sheet", "call-me", "come-along", "idea",
 }  # fmt: skip
 DATA = "application/ld+json"
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from nabij.core.models import Municipality, Region
 from nabij.core.tenancy import within
+from nabij.demo.asking import fill_requests
 from nabij.demo.figures import fill_figures
 from nabij.demo.geography import fill_areas, fill_postcodes
 from nabij.demo.help_lines import fill_help_lines
@@ -56,6 +57,7 @@ def fill(*, today: dt.date, say: Say) -> None:
         refresh(home)
         say("people")
         fill_cast()
+        fill_requests(home, today=today)
         say("figures")
         fill_figures()
         fill_words(home, neighbour)

@@ -8,6 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from nabij.core.encryption.fields import EncryptedTextField
 from nabij.core.encryption.records import EncryptedRecord
+from nabij.core.personal_data import Ground, Personal, Text
+
+
+def _to_send(purpose: Text) -> Personal:
+    return Personal(
+        purpose,
+        Ground.PUBLIC_TASK,
+        _("emptied some time after it was sent; see the settings of the outbox"),
+        _("whoever keeps an eye on the mail that is sent"),
+    )
 
 
 class OutgoingMessage(EncryptedRecord):
@@ -24,6 +34,13 @@ class OutgoingMessage(EncryptedRecord):
         SENT = "sent", _("Sent")
         KEPT = "kept", _("Kept here, not sent")
         FAILED = "failed", _("Could not be sent")
+
+    PERSONAL: ClassVar[dict[str, Personal]] = {
+        "to": _to_send(_("to know where to send it")),
+        "subject": _to_send(_("to send it, and again where that failed")),
+        "text": _to_send(_("to send it, and again where that failed")),
+        "html": _to_send(_("to send it, and again where that failed")),
+    }
 
     kind = models.CharField(_("kind"), max_length=60)
     to = EncryptedTextField(_("to"))

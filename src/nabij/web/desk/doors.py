@@ -101,6 +101,13 @@ def _new(municipality: Municipality, now: dt.datetime) -> Waiting:
 P, S = Permission, Subject
 
 DOORS: tuple[Door, ...] = (
+    Door(
+        S.PEOPLE,
+        P.HANDLE_REQUESTS,
+        "desk:requests",
+        _("Who to call: what people asked"),
+        waiting=_requests,
+    ),
     Door(S.MAP, P.PUBLISH, "partner:home", _("Publish activities, and keep them true")),
     Door(S.MAP, P.EDIT_DIRECTORY, "desk:waiting", _("Look at what is new"), waiting=_new),
     Door(S.WORDS, P.ENTER_DESK, "desk:writing-help", _("Help with writing")),

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from nabij.web.desk import help_lines, moderation, post, views, words, writing
+from nabij.web.desk import help_lines, helping, moderation, post, requests, views, words, writing
 
 app_name = "desk"
 urlpatterns = [
@@ -35,4 +35,9 @@ urlpatterns = [
     path(_("names/<slug:thing>/"), words.name, name="name"),
     path(_("writing-help/"), writing.writing_help, name="writing-help"),
     path(_("writing-help/advice/"), writing.advice, name="advice"),
+    path(_("helping/"), helping.helping, name="helping"),
+    path(_("requests/"), requests.listed, name="requests"),
+    path(_("requests/<uuid:uid>/"), requests.one, name="request"),
+    path(_("requests/<uuid:uid>/outcome/"), requests.outcome, name="request-outcome"),
+    path(_("requests/<uuid:uid>/letter/"), requests.letter, name="letter"),
 ]

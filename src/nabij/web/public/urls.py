@@ -3,6 +3,7 @@
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
+from nabij.web.public.asking import urls as asking
 from nabij.web.public.views import (
     about,
     agenda,
@@ -37,6 +38,7 @@ urlpatterns = [
     path(_("neighbourhoods/"), areas.areas, name="areas"),
     path(_("neighbourhoods/<str:code>/"), areas.area, name="area-short"),
     path(_("neighbourhoods/<str:code>/<str:slug>/"), areas.area, name="area"),
+    *asking.urlpatterns,
     path(_("accessibility/"), about.accessibility, name="accessibility"),
     path(_("privacy/"), about.privacy, name="privacy"),
     path("sitemap.xml", about.sitemap, name="sitemap"),

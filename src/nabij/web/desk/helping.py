@@ -1,0 +1,18 @@
+"""Switching helper mode on and off."""
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from nabij.web.access import DeskRequest, requires
+from nabij.web.helping import switch
+
+
+@requires("casework.help_someone")
+@require_POST
+def helping(request: DeskRequest) -> HttpResponse:
+    """Begin: on to the pages that residents use. Stop: back to the desk."""
+    on = bool(request.POST.get("on"))
+    switch(request, request.municipality, on=on)
+    page = "public:call-me" if on else "desk:home"
+    return HttpResponseRedirect(reverse(page, kwargs={"municipality": request.municipality.slug}))

@@ -1,0 +1,63 @@
+"""Walking through the pages of a journey with what was answered so far. Nothing of it is kept on the server."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+
+from nabij.web.public.asking.forms import PageForm, Setting
+from nabij.web.public.asking.journeys import Journey
+
+#: Longer answers are cut before they travel on; no field takes so much.
+LONGEST = 6000
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """A journey, where it takes place, and what was posted."""
+
+    journey: Journey
+    setting: Setting
+    posted: QueryDict
+
+    @property
+    def count(self) -> int:
+        """How many pages there are before one's answers are checked."""
+        return len(self.journey.pages)
+
+    def answered(self, number: int) -> PageForm:
+        """The page with what was answered, to be judged."""
+        return self.journey.pages[number](self.posted, setting=self.setting)
+
+    def shown(self, number: int) -> PageForm:
+        """The page with what was answered, not judged yet."""
+        initial = {name: value for name, value in self.posted.items() if value}
+        return self.journey.pages[number](initial=initial, setting=self.setting)
+
+    def first_wrong(self, until: int) -> tuple[int, PageForm] | None:
+        """The first page before `until` that has something wrong."""
+        for number in range(until):
+            form = self.answered(number)
+            if not form.is_valid():
+                return number, form
+        return None
+
+    def told(self) -> dict[str, Any]:
+        """The answers of all pages, cleaned; call where nothing is wrong."""
+        told: dict[str, Any] = {}
+        for number in range(self.count):
+            form = self.answered(number)
+            form.is_valid()
+            told.update(form.cleaned_data)
+        return told
+
+    def carried(self, besides: PageForm | None = None) -> list[tuple[str, str]]:
+        """Names and values of the answers that travel along with a page, without its own."""
+        own = set(besides.fields) if besides else set()
+        names = [
+            name
+            for page in self.journey.pages
+            for name in page.base_fields
+            if name not in own and self.posted.get(name)
+        ]
+        return [(name, str(self.posted[name])[:LONGEST]) for name in names]
