@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nabij.methods.scales import DJG6, DJG11, SCALES, UCLA3, score
-from nabij.methods.scales.gierveld import EMOTIONAL, MORE_OR_LESS, NO, SHORT, SOCIAL, YES
+from nabij.methods.scales.gierveld import EMOTIONAL, MORE_OR_LESS, NO, SHORT, YES
 
 ANSWER = st.sampled_from((NO, MORE_OR_LESS, YES))
 OPEN = st.none() | ANSWER
 
 
 def all_the_same(answer: int | None, items: object = range(1, 12)) -> dict[int, int | None]:
-    return dict.fromkeys(items, answer)  # type: ignore[call-overload, no-any-return]
+    return dict.fromkeys(items, answer)  # type: ignore[call-overload]
 
 
 def with_total(total: int, scale: str) -> dict[int, int | None]:
