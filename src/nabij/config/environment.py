@@ -41,6 +41,7 @@ class Environment(BaseSettings):
     site_url: str = Field("", description="public address, as https://dichtbij.example.nl")
     proxy_https: bool = Field(False, description="trust X-Forwarded-Proto of the proxy in front")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
+    picture_mb: int = Field(12, ge=1, le=100, description="largest picture that is taken, in MB")
     oidc_name: str = Field("", description="name of the municipality's own sign-in, as shown")
     oidc_url: str = Field("", description="OpenID Connect issuer (server URL)")
     oidc_client: str = Field("", description="OpenID Connect client id")

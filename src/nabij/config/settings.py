@@ -181,6 +181,7 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = ENV.data / "media"
+NABIJ_PICTURE_MB = ENV.picture_mb
 
 # --- security ----------------------------------------------------------------------------------
 

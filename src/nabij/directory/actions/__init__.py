@@ -22,6 +22,12 @@ from nabij.directory.actions.offers import (
     resume_offer,
     stop_offer,
 )
+from nabij.directory.actions.pictures import (
+    add_picture,
+    copy_picture,
+    remove_picture,
+    sweep_pictures,
+)
 from nabij.directory.actions.places import add_place
 
 __all__ = [
@@ -29,17 +35,21 @@ __all__ = [
     "NotWaitingError",
     "Presented",
     "StoppedError",
+    "add_picture",
     "add_place",
     "cancel_date",
     "change_offer",
     "confirm_offer",
+    "copy_picture",
     "move_date",
     "pause_offer",
     "present_organisation",
     "publish_offer",
+    "remove_picture",
     "restore_date",
     "resume_offer",
     "review_offer",
     "review_organisation",
     "stop_offer",
+    "sweep_pictures",
 ]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from nabij.core.audit.recording import record
 from nabij.core.models import Municipality, User
 from nabij.core.rules import Permission, may
+from nabij.directory.actions.pictures import copy_picture
 from nabij.directory.actions.places import add_place
 from nabij.directory.actions.rules_of_dates import set_rules
 from nabij.directory.details import OfferDetails
@@ -53,6 +54,8 @@ def publish_offer(
     _with_place(organisation.municipality, details).write_to(offer)
     offer.save()
     _verified(offer, by, changed=False)
+    if copied_from:
+        copy_picture(source=copied_from, to=offer)
     set_rules(offer, rules, today=today)
     refresh(organisation.municipality, [offer.pk], today=today)
     verb = "offer.copied" if copied_from else "offer.published"

@@ -3,6 +3,7 @@
 from nabij.directory.models.contacts import OrganisationContact
 from nabij.directory.models.offers import Offer, Verification
 from nabij.directory.models.organisations import Organisation, Place
+from nabij.directory.models.pictures import Picture
 from nabij.directory.models.reviews import Review
 from nabij.directory.models.schedules import Deviation, Occurrence, Schedule
 from nabij.directory.models.search import OfferEntry, SpellingWords
@@ -14,6 +15,7 @@ __all__ = [
     "OfferEntry",
     "Organisation",
     "OrganisationContact",
+    "Picture",
     "Place",
     "Review",
     "Schedule",

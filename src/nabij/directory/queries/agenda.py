@@ -75,7 +75,7 @@ def public_occurrences(
     )
     if area is not None:
         rows = rows.filter(offer__place__area_id__in=area_ids(area))
-    return rows.select_related("offer__organisation", "offer__place", "schedule")
+    return rows.select_related("offer__organisation", "offer__place", "offer__photo", "schedule")
 
 
 def area_ids(area: Area) -> Sequence[int]:

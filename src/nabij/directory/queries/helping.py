@@ -60,7 +60,9 @@ def next_steps(
     rows = _rows(municipality, asked) if in_scope(municipality.pk) else []
     chosen = guide.steps(asked, [_candidate(row, asked) for row in rows])
     ids = [int(step.offer) for step in chosen if step.offer]
-    offers = Offer.objects.select_related("organisation", "place").in_bulk(ids) if ids else {}
+    offers = (
+        Offer.objects.select_related("organisation", "place", "photo").in_bulk(ids) if ids else {}
+    )
     coming = _coming(offers.values(), asked, now)
     places = {row.offer_id: row for row in rows}
     found = [

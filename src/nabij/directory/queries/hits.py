@@ -56,7 +56,7 @@ def hits_of(
 
 
 def _offers(ids: Sequence[int]) -> dict[int, Offer]:
-    return Offer.objects.select_related("organisation", "place").in_bulk(ids)
+    return Offer.objects.select_related("organisation", "place", "photo").in_bulk(ids)
 
 
 def _over(judged: Judged, times: Sequence[Occurrence], asked: Question) -> bool:

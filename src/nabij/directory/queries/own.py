@@ -16,7 +16,7 @@ DUE_AFTER = dt.timedelta(days=90)
 def organisation_by_uid(municipality: Municipality, uid: UUID) -> Organisation | None:
     """The organisation with this public id, active or not."""
     rows = Organisation.objects.filter(municipality=municipality, uid=uid)
-    return rows.select_related("municipality", "place").first()
+    return rows.select_related("municipality", "place", "photo").first()
 
 
 def organisations_by_uid(municipality: Municipality, uids: Iterable[UUID]) -> list[Organisation]:
@@ -36,7 +36,9 @@ def organisations_called(municipality: Municipality, words: str = "") -> list[Or
 def offer_with_all(municipality: Municipality, uid: UUID) -> Offer | None:
     """The offer with this public id, in whatever state, with its organisation and place."""
     rows = Offer.objects.filter(municipality=municipality, uid=uid)
-    return rows.select_related("organisation__municipality", "place", "municipality").first()
+    return rows.select_related(
+        "organisation__municipality", "place", "municipality", "photo"
+    ).first()
 
 
 def own_offers(organisations: Iterable[Organisation]) -> list[Offer]:

@@ -19,7 +19,7 @@ def public_offers(municipality: Municipality) -> QuerySet[Offer]:
             organisation__active=True,
         )
         .exclude(status=Offer.Status.CLOSED)
-        .select_related("organisation", "place")
+        .select_related("organisation", "place", "photo")
     )
 
 
@@ -32,7 +32,7 @@ def public_organisation(municipality: Municipality, uid: UUID) -> Organisation |
     """The organisation with this public id, with its place."""
     return (
         Organisation.objects.filter(municipality=municipality, uid=uid, active=True)
-        .select_related("place")
+        .select_related("place", "photo")
         .first()
     )
 
@@ -88,7 +88,7 @@ def soon(municipality: Municipality, *, now: dt.datetime, limit: int = 6) -> lis
         offer__visibility=Offer.Visibility.PUBLIC,
         offer__status=Offer.Status.OPEN,
         offer__organisation__active=True,
-    ).select_related("offer__organisation", "offer__place")
+    ).select_related("offer__organisation", "offer__place", "offer__photo")
     first: dict[int, Occurrence] = {}
     for row in rows.order_by("date", "starts_at", "pk")[: limit * 6]:
         first.setdefault(row.offer_id, row)

@@ -10,7 +10,7 @@ from nabij.directory.models import Offer, Organisation, Review
 
 def waiting_offers(municipality: Municipality) -> list[Offer]:
     """Offers that wait, with organisation and place."""
-    loaded = _offers(municipality).select_related("municipality", "organisation", "place")
+    loaded = _offers(municipality).select_related("municipality", "organisation", "place", "photo")
     return list(loaded.order_by("created_at", "pk")[:200])
 
 
@@ -22,7 +22,7 @@ def waiting_organisations(municipality: Municipality) -> list[Organisation]:
 
 def waiting_offer(municipality: Municipality, uid: UUID) -> Offer | None:
     """The offer with this public id, while it waits."""
-    rows = _offers(municipality).select_related("municipality", "organisation", "place")
+    rows = _offers(municipality).select_related("municipality", "organisation", "place", "photo")
     return rows.filter(uid=uid).first()
 
 

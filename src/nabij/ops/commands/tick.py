@@ -12,6 +12,7 @@ from nabij.casework.actions.retention import forget_due
 from nabij.core.models import Municipality
 from nabij.core.post.sending import empty_old
 from nabij.core.tenancy import within
+from nabij.directory.actions import sweep_pictures
 from nabij.directory.occurrences import materialise
 
 #: What a queue did is of use for as long as somebody may ask why.
@@ -40,5 +41,6 @@ def _night_of(municipality: Municipality, now: dt.datetime) -> int:
     """Everything for one municipality; how many requests were emptied."""
     today = timezone.localdate(now)
     materialise(municipality, today=today)
+    sweep_pictures(municipality, now=now)
     empty_old(municipality, now=now, keep=dt.timedelta(days=settings.NABIJ_MAIL_KEEP_DAYS))
     return forget_due(municipality=municipality, today=today, now=now)

@@ -17,6 +17,11 @@ def publish_page(organisation: Organisation) -> str:
     return _of("publish", organisation)
 
 
+def picture_page(organisation: Organisation) -> str:
+    """Where it adds a picture of itself."""
+    return _of("organisation-picture", organisation)
+
+
 def offer_page(offer: Offer, name: str = "offer") -> str:
     """A page about an offer of its own: `offer`, `edit`, `copy`, `status`, `history` and so on."""
     return _of(name, offer)

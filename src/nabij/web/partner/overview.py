@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from nabij.directory.models import Occurrence, Offer, Organisation, Review
 from nabij.directory.queries.own import latest_reviews, longest_unchecked, own_dates, own_offers
 from nabij.directory.queries.shown import next_dates
-from nabij.web.partner.addresses import date_page, offer_page, publish_page
+from nabij.web.partner.addresses import date_page, offer_page, picture_page, publish_page
 from nabij.web.public import words
 from nabij.web.public.cards import where
 from nabij.web.public.pictures import Picture, picture_of
@@ -59,6 +59,7 @@ class Overview:
     """The page of one organisation, or of the few that somebody looks after."""
 
     title: str
+    picture_url: str
     doors: tuple[tuple[str, str], ...]
     week: tuple[WeekLine, ...]
     confirm: ToConfirm | None
@@ -80,6 +81,7 @@ def overview(organisations: list[Organisation], *, now: dt.datetime) -> Overview
     closed = Offer.Status.CLOSED
     return Overview(
         title=organisations[0].name if len(organisations) == 1 else "",
+        picture_url=picture_page(organisations[0]) if len(organisations) == 1 else "",
         doors=tuple((each.name, publish_page(each)) for each in organisations),
         week=tuple(_week_line(row, now) for row in own_dates(organisations, now=now)),
         confirm=_to_confirm(longest_unchecked(organisations, today=now.date()), now.date()),

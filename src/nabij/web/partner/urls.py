@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from nabij.web.partner.views import dates, home, offer, publish
+from nabij.web.partner.views import dates, home, offer, pictures, publish
 
 app_name = "partner"
 
@@ -12,6 +12,10 @@ urlpatterns = [
     path(_("organisation/<uuid:uid>/"), home.home_of, name="home-of"),
     path(_("organisation/<uuid:uid>/publish/"), publish.publish, name="publish"),
     path(_("organisation/<uuid:uid>/preview/"), publish.preview, name="preview"),
+    path(
+        _("organisation/<uuid:uid>/picture/"), pictures.of_organisation, name="organisation-picture"
+    ),
+    path(_("activity/<uuid:uid>/picture/"), pictures.of_offer, name="picture"),
     path(_("activity/<uuid:uid>/"), offer.offer, name="offer"),
     path(_("activity/<uuid:uid>/change/"), publish.edit, name="edit"),
     path(_("activity/<uuid:uid>/copy/"), publish.copy, name="copy"),

@@ -10,6 +10,7 @@ from nabij.core.vocabulary import Reach
 from nabij.directory.models import Occurrence, Offer
 from nabij.web.public import words
 from nabij.web.public.addresses import offer_page
+from nabij.web.public.photos import Photo, photo_of
 from nabij.web.public.pictures import Picture, picture_of
 
 
@@ -34,6 +35,7 @@ class Card:
     summary: str = ""
     facts: tuple[Fact, ...] = field(default_factory=tuple)
     checked: str = ""
+    photo: Photo | None = None
     cancelled: bool = False
     why_cancelled: str = ""
 
@@ -52,6 +54,7 @@ def card(
         id=f"offer-{offer.uid}",
         url=offer_page(municipality, offer, near),
         picture=picture_of(offer),
+        photo=photo_of(municipality, offer),
         when=_when(coming, today),
         name=offer.text("name"),
         lang=offer.text_language("name"),

@@ -13,6 +13,7 @@ from nabij.web.public.views import (
     home,
     offer,
     organisation,
+    picture,
     present,
     widget,
 )
@@ -30,6 +31,7 @@ urlpatterns = [
     path(_("organisation/<uuid:uid>/<str:slug>/"), organisation.organisation, name="organisation"),
     path(_("present-your-organisation/"), present.present, name="present"),
     path(_("present-your-organisation/thanks/"), present.presented, name="presented"),
+    path("pictures/<uuid:uid>/<int:width>.<str:form>", picture.picture, name="picture"),
     path("agenda/", agenda.agenda, name="agenda"),
     path(_("agenda/sheet/"), agenda.sheet, name="sheet"),
     path("agenda.ics", feeds.feed, name="feed"),

@@ -21,6 +21,7 @@ from nabij.web.public import structured
 from nabij.web.public.addresses import offer_page, organisation_page, page, readable
 from nabij.web.public.local_map import place_map
 from nabij.web.public.offer_sheet import OfferSheet, offer_sheet, sharing
+from nabij.web.public.photos import photo_of
 from nabij.web.public.words import kept_together
 
 #: Farther than this in metres, minutes on foot are no help.
@@ -77,6 +78,7 @@ def _context(request: PublicRequest, found: Offer, sheet: OfferSheet, near: str)
     back = page(request.municipality, "find")
     return {
         "offer": found,
+        "photo": photo_of(request.municipality, found),
         "offer_name": found.text("name"),
         "offer_lang": found.text_language("name"),
         "offer_summary": found.text("summary"),

@@ -13,6 +13,7 @@ from nabij.directory.rich_text import safe_html
 from nabij.web.municipality import PublicRequest
 from nabij.web.public.addresses import organisation_page, readable
 from nabij.web.public.cards import card
+from nabij.web.public.photos import photo_of
 
 
 @require_safe
@@ -37,6 +38,7 @@ def organisation(request: PublicRequest, uid: UUID, slug: str = "") -> HttpRespo
         {
             "organisation": found,
             "name": found.text("name"),
+            "photo": photo_of(request.municipality, found),
             "description": safe_html(found.text("description")),
             "description_lang": found.text_language("description"),
             "cards": cards,
