@@ -56,4 +56,7 @@ class Picture(Walled):
     @property
     def owner(self) -> Offer | Organisation:
         """What it is a picture of."""
-        return self.offer or self.organisation
+        owner: Offer | Organisation | None = self.offer or self.organisation
+        if owner is None:
+            raise ValueError("a picture without anything that it is of")
+        return owner
