@@ -27,21 +27,18 @@ NEAR_SYNONYM = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The analysed words of an offer. name: its name; text: its description; organisation: whose."""
+    """The analysed words of an offer. name: its name; text: its description; organisation: whose; all: wherever."""
 
     name: frozenset[str]
     text: frozenset[str]
     organisation: frozenset[str]
+    all: frozenset[str]
 
     @classmethod
     def of(cls, name: str, description: str, organisation: str = "") -> Wording:
         """Analyse them; the same texts are analysed once."""
-        return cls(_tokens(name), _tokens(description), _tokens(organisation))
-
-    @property
-    def all(self) -> frozenset[str]:
-        """The words wherever they stand."""
-        return self.name | self.text | self.organisation
+        parts = _tokens(name), _tokens(description), _tokens(organisation)
+        return cls(*parts, all=frozenset().union(*parts))
 
 
 @lru_cache(maxsize=20_000)

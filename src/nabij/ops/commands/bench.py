@@ -58,6 +58,16 @@ def pair(people: int, edges: int, check: bool) -> None:
     _python("benchmarks.pairing", words, {})
 
 
+@command.command(
+    help=_("Matching one person with many offers, all of them and those within reach.")
+)
+@click.option("--offers", default=10_000, show_default=True, help=_("how many offers"))
+@click.option("--people", default=40, show_default=True, help=_("how many people, one by one"))
+def match(offers: int, people: int) -> None:
+    """Without a database."""
+    _python("benchmarks.matching", [f"--offers={offers}", f"--people={people}"], {})
+
+
 def _run(url: str, data: Path, words: list[str]) -> None:
     settings_of_its_own = {
         "DATABASE_URL": url,
