@@ -113,7 +113,9 @@ def _write_dates(work: Import, steps: list[Step]) -> None:
     if gone:
         Schedule.objects.filter(municipality=work.municipality, pk__in=gone).delete()
     Verification.objects.bulk_create([_verification(work, step) for step in steps if step.verified])
-    stale.refresh(work, [step for step in steps if step.outcome != outcomes.UNCHANGED])
+    written = [step for step in steps if step.outcome != outcomes.UNCHANGED]
+    stale.seen_at_source(work, [step.row.pk for step in steps])
+    stale.refresh(work, written)
 
 
 def _verification(work: Import, step: Step) -> Verification:

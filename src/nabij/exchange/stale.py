@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from nabij.core.models import Municipality
 from nabij.directory import index, occurrences
+from nabij.directory.freshness import Freshness
+from nabij.directory.models import Offer
 from nabij.exchange.spool import batches
 from nabij.exchange.upsert import Import, Step, offers_of
 
@@ -15,6 +17,15 @@ def refresh(work: Import, steps: list[Step]) -> None:
     """Occurrences and index of the offers that were written."""
     timed = [step.row.pk for step in steps if step.new or step.dates_change]
     remake(work.municipality, [step.row.pk for step in steps], timed, work.today)
+
+
+def seen_at_source(work: Import, offers: Sequence[int]) -> None:
+    """Their source still has these offers, which counts as a check: those that had grown old come back."""
+    rows = Offer.objects.filter(municipality=work.municipality, pk__in=offers)
+    rows.exclude(source_seen_on=work.today).update(source_seen_on=work.today)
+    old = list(rows.exclude(freshness=Freshness.FRESH).values_list("pk", flat=True))
+    if old:
+        index.refresh(work.municipality, old, today=work.today)
 
 
 def refresh_offers_of(work: Import) -> None:

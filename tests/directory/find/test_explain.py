@@ -41,7 +41,7 @@ def test_a_hit_says_where_what_it_costs_in_which_language_and_whether_it_is_true
     ],
 )
 def test_how_long_ago_it_was_checked(world: World, days: int, words: str) -> None:
-    world.offer("Koffie", "TU", verified_on=TODAY - dt.timedelta(days=days))
+    world.offer("Puzzels", "TU", form="loan", verified_on=TODAY - dt.timedelta(days=days))
     assert said(world)[-1] == words
 
 

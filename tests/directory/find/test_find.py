@@ -274,10 +274,15 @@ def test_a_paused_offer_is_found_below_the_others_and_said_so(world: World) -> N
     assert "paused" in [reason.code for reason in result.hits[1].reasons]
 
 
-def test_what_nobody_confirmed_for_a_year_sinks(world: World) -> None:
-    world.offer("Oude koffie", "TU", metres=100, verified_on=dt.date(2025, 3, 1))
+def test_what_nobody_confirmed_in_time_sinks(world: World) -> None:
+    world.offer("Oude koffie", "TU", metres=100, verified_on=dt.date(2026, 7, 1))
     world.offer("Koffie", "TU", metres=2000)
     assert world.names("koffie", near=True) == ["Koffie", "Oude koffie"]
+
+
+def test_what_nobody_confirmed_for_long_is_found_by_staff_only(world: World) -> None:
+    world.offer("Oude koffie", "TU", verified_on=dt.date(2025, 7, 1))
+    assert world.names("koffie") == []
 
 
 def test_another_municipality_is_another_world(world: World) -> None:

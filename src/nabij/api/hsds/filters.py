@@ -12,6 +12,7 @@ from nabij.api.hsds.questions import OfServices, VisitsAsked
 from nabij.api.problems import WrongInputError, wrong
 from nabij.core.models import Postcode
 from nabij.directory.models import Offer
+from nabij.directory.models.offers import seen_by_everyone
 from nabij.exchange.hsds import terms
 
 METRES_PER_DEGREE = 111_195.0  # of latitude, on a sphere of 6,371 km
@@ -19,7 +20,7 @@ METRES_PER_DEGREE = 111_195.0  # of latitude, on a sphere of 6,371 km
 
 def visible(status: str) -> Q:
     """Offers that everyone may see: going on, or (`any`) paused and stopped too."""
-    public = Q(visibility=Offer.Visibility.PUBLIC)
+    public = seen_by_everyone()
     return public if status == "any" else public & Q(status=Offer.Status.OPEN)
 
 

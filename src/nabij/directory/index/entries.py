@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from nabij.core.vocabulary import Capacity, Reach
+from nabij.directory.freshness import SUNK
 from nabij.directory.index.calendar import Calendar
 from nabij.directory.index.numbers import number, numbers_of_times, property_number
 from nabij.directory.models import Offer, OfferEntry
@@ -26,7 +27,7 @@ def findable(offer: Offer) -> bool:
 
 def public(offer: Offer) -> bool:
     """Whether everyone may find it."""
-    return offer.visibility == Offer.Visibility.PUBLIC
+    return offer.listed
 
 
 def entry_of(offer: Offer, calendar: Calendar, by_appointment: bool) -> OfferEntry:
@@ -39,6 +40,7 @@ def entry_of(offer: Offer, calendar: Calendar, by_appointment: bool) -> OfferEnt
         public=public(offer),
         by_appointment=by_appointment,
         comes_to_you=offer.reach != Reach.ON_SITE,
+        unconfirmed=offer.freshness in SUNK,
         paused=offer.status == Offer.Status.PAUSED,
         room=ROOMS.index(offer.capacity),
         age_min=offer.age_min or 0,

@@ -14,6 +14,7 @@ from nabij.directory.index import spelling, terms
 from nabij.directory.index.calendar import Calendar, calendar_of
 from nabij.directory.index.entries import entry_of, findable, public
 from nabij.directory.index.numbers import TIME_NUMBERS, numbers_of_times
+from nabij.directory.index.settling import settle
 from nabij.directory.models import Occurrence, Offer, OfferEntry, Schedule
 
 Progress = Callable[[int, int], None]
@@ -33,7 +34,7 @@ def refresh(
 ) -> int:
     """Make the index of these offers (all: None) say what is true of them now; how many rows changed.
 
-    Call it in the transaction that wrote an offer, its organisation or its place. Idempotent. The words for spelling
+    Call it in the transaction that wrote an offer, its organisation or its place, or that checked it. Idempotent. The words for spelling
     are made anew when all offers are, and added to when some are. today: from when coming dates count.
     Raises OutsideTheWallError for a municipality that is not in scope.
     """
@@ -43,6 +44,7 @@ def refresh(
     counts: Counter[str] = Counter()
     changed = 0
     for batch in batches(ids):
+        settle(municipality, batch, today=today)
         offers = findable_offers(municipality, batch)
         wanted = wanted_entries(municipality, offers, today)
         changed += _replace(entries_of(municipality, batch), wanted)

@@ -1,5 +1,6 @@
 """The tables of the social map, one subject a file."""
 
+from nabij.directory.models.checks import CheckRequest, CheckRhythm, TimesNote
 from nabij.directory.models.contacts import OrganisationContact
 from nabij.directory.models.offers import Offer, Verification
 from nabij.directory.models.organisations import Organisation, Place
@@ -9,6 +10,8 @@ from nabij.directory.models.schedules import Deviation, Occurrence, Schedule
 from nabij.directory.models.search import OfferEntry, SpellingWords
 
 __all__ = [
+    "CheckRequest",
+    "CheckRhythm",
     "Deviation",
     "Occurrence",
     "Offer",
@@ -20,5 +23,6 @@ __all__ = [
     "Review",
     "Schedule",
     "SpellingWords",
+    "TimesNote",
     "Verification",
 ]

@@ -1,5 +1,6 @@
 """What one can join or be helped with, and when it was last checked."""
 
+import datetime as dt
 from typing import ClassVar
 
 from django.db import models
@@ -9,8 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from nabij.core import vocabulary as words
 from nabij.core.models import User
 from nabij.core.tenancy import Walled
+from nabij.directory.freshness import Freshness, last_seen
 from nabij.directory.models.organisations import Organisation, Place
 from nabij.directory.models.records import DirectoryRecord, from_source_once
+
+
+def seen_by_everyone(prefix: str = "") -> models.Q:
+    """Offers on the public list: neither waiting nor hidden, and checked lately enough. prefix: as in `offer__`."""
+    return models.Q(**{f"{prefix}visibility": Offer.Visibility.PUBLIC}) & ~models.Q(
+        **{f"{prefix}freshness": Freshness.GONE}
+    )
 
 
 class Offer(DirectoryRecord):
@@ -76,6 +85,20 @@ class Offer(DirectoryRecord):
     call_first = models.BooleanField(_("call before you come"), default=False)
     website = models.URLField(_("website"), blank=True, max_length=300)
     verified_on = models.DateField(_("last checked on"), null=True, blank=True)
+    source_seen_on = models.DateField(
+        _("last seen at its source"), null=True, blank=True, editable=False
+    )
+    # Derived from the check, the rhythm and the day, by `directory.index.settling`.
+    freshness = models.CharField(
+        _("how fresh"),
+        max_length=11,
+        choices=Freshness,
+        default=Freshness.FRESH,
+        editable=False,
+    )
+    verified_how = models.CharField(
+        _("last checked how"), max_length=6, blank=True, default="", editable=False
+    )
     sequence = models.PositiveIntegerField(_("revision of the dates"), default=0, editable=False)
 
     class Meta(DirectoryRecord.Meta):
@@ -84,9 +107,20 @@ class Offer(DirectoryRecord):
         indexes: ClassVar = [
             models.Index(fields=["municipality", "organisation"], name="offer_organisation"),
             models.Index(fields=["municipality", "place"], name="offer_place"),
+            models.Index(fields=["municipality", "freshness"], name="offer_freshness"),
         ]
         verbose_name = _("offer")
         verbose_name_plural = _("offers")
+
+    @property
+    def listed(self) -> bool:
+        """Whether it is on the public list, as `seen_by_everyone` has it."""
+        return self.visibility == self.Visibility.PUBLIC and self.freshness != Freshness.GONE
+
+    @property
+    def last_seen_on(self) -> dt.date:
+        """From when its rhythm counts, see `freshness.last_seen`."""
+        return last_seen(self.verified_on, timezone.localdate(self.created_at), self.source_seen_on)
 
     @property
     def free(self) -> bool | None:

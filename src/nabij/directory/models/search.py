@@ -70,6 +70,7 @@ class OfferEntry(Walled):
     (`in_name` of them), then those of organisation, place and summary (up to `in_summary`), then the rest.
     days: on which days and parts of the day something goes on, from the Monday `first_day` (`index.calendar`).
     times: bits of weekday × part of day of all those days (`weekday * 3 + part`), to look for them in SQL.
+    unconfirmed: nobody answered whether it is still so (`directory.freshness`); it sinks below the rest.
     confirmed: when somebody last said that it is so: checked it, or else added it. first_day, confirmed: as
     `date.toordinal()`. lat, lon: millionths of a degree; none where nobody has to go anywhere.
     """
@@ -81,6 +82,7 @@ class OfferEntry(Walled):
     by_appointment = models.BooleanField()
     comes_to_you = models.BooleanField()
     paused = models.BooleanField()
+    unconfirmed = models.BooleanField(default=False)
     room = models.PositiveSmallIntegerField()
     age_min = models.PositiveSmallIntegerField()
     age_max = models.PositiveSmallIntegerField()

@@ -8,6 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from nabij.core.models import Area, Municipality
 from nabij.directory.models import Deviation, Occurrence, Offer, Schedule
+from nabij.directory.models.offers import seen_by_everyone
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,8 @@ def public_occurrences(
 ) -> QuerySet[Occurrence]:
     """Occurrences of public offers that go on, with offer, place and organisation fetched."""
     rows = Occurrence.objects.filter(
+        seen_by_everyone("offer__"),
         municipality=municipality,
-        offer__visibility=Offer.Visibility.PUBLIC,
         offer__status=Offer.Status.OPEN,
         offer__organisation__active=True,
     )
@@ -92,8 +93,8 @@ def subscribed_offers(
     Closed offers that were asked for by name stay, so that a subscriber sees that they stopped.
     """
     offers = Offer.objects.filter(
+        seen_by_everyone(),
         municipality=municipality,
-        visibility=Offer.Visibility.PUBLIC,
         organisation__active=True,
         schedules__isnull=False,
     ).distinct()

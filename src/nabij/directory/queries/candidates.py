@@ -19,8 +19,8 @@ MOST = 200
 """So many rows at most are weighed in Python: the nearest, or the most lately confirmed without a place."""
 
 _COLUMNS = (
-    "offer_id", "by_appointment", "comes_to_you", "paused", "room", "age_min", "age_max", "in_name",
-    "in_summary", "lat", "lon", "confirmed", "first_day", "days", "numbers",
+    "offer_id", "by_appointment", "comes_to_you", "paused", "unconfirmed", "room", "age_min", "age_max",
+    "in_name", "in_summary", "lat", "lon", "confirmed", "first_day", "days", "numbers",
 )  # fmt: skip
 
 
@@ -31,6 +31,7 @@ class Row(NamedTuple):
     by_appointment: bool
     comes_to_you: bool
     paused: bool
+    unconfirmed: bool
     room: int
     age_min: int
     age_max: int
@@ -185,7 +186,7 @@ def _within(point: Point, metres: float) -> tuple[str, list[Any]]:
 def _order(point: Point | None) -> tuple[str, list[Any]]:
     """Which rows are kept where there are too many: the nearest, or the most lately confirmed."""
     if point is None:
-        return "e.paused, e.confirmed DESC, e.offer_id", []
+        return "e.paused, e.unconfirmed, e.confirmed DESC, e.offer_id", []
     # Degrees of longitude are shorter than those of latitude; whole numbers, so both databases sort alike.
     shrink = round(math.cos(math.radians(point.lat)) ** 2 * 1024)
     lat, lon = round(point.lat * 1e6), round(point.lon * 1e6)

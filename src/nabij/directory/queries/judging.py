@@ -15,8 +15,6 @@ from nabij.methods.text import TextMatch, match_text
 
 #: Who is visited, called or fetched goes nowhere; ranked as if it were this far, not to hide what is around the corner.
 AT_HOME_METRES = 1_500.0
-#: An offer that nobody confirmed for so long sinks below those that somebody did.
-STALE = dt.timedelta(days=365)
 _HALF = 0.5
 _WEIGHTS = Weights()
 #: So many more than asked are weighed exactly, as the rough sum may differ in the last decimal.
@@ -135,12 +133,12 @@ def suiting_days(row: Row, question: Question, most: int) -> list[dt.date]:
 def ranked(judged: Sequence[Judged], question: Question, most: int) -> list[tuple[Judged, Ranked]]:
     """The best first, at most so many, the scores never rising.
 
-    What is paused or long unconfirmed counts half. Where a time was asked, what is by appointment comes after the rest.
+    What is paused or unconfirmed counts half. Where a time was asked, what is by appointment comes after the rest.
     """
     by_id = {one.row.offer_id: one for one in _best(judged, question, most)}
     hits = rank(_candidate(one, question) for one in by_id.values())
     found = [(by_id[int(hit.id)], hit) for hit in hits]
-    found = [(one, _sunk(hit, _sink(one, question))) for one, hit in found]
+    found = [(one, _sunk(hit, _sink(one))) for one, hit in found]
     found.sort(key=lambda pair: (_later(pair[0], question), -pair[1].score, pair[1].id))
     ceiling = 1.0
     for place, (one, hit) in enumerate(found):
@@ -170,12 +168,11 @@ def _worth(judged: Judged, question: Question) -> float:
         worth += weights.soon * weights.half_soon / (weights.half_soon + soon)
     checked = max(0, question.today.toordinal() - fresh.confirmed)
     worth += weights.fresh * weights.half_fresh / (weights.half_fresh + checked)
-    return (worth + weights.room * ROOM[ROOMS[judged.row.room]]) * _sink(judged, question)
+    return (worth + weights.room * ROOM[ROOMS[judged.row.room]]) * _sink(judged)
 
 
-def _sink(judged: Judged, question: Question) -> float:
-    stale = judged.row.confirmed < question.today.toordinal() - STALE.days
-    return float(_HALF ** (stale + judged.row.paused))
+def _sink(judged: Judged) -> float:
+    return float(_HALF ** (judged.row.unconfirmed + judged.row.paused))
 
 
 def _sunk(hit: Ranked, share: float) -> Ranked:

@@ -8,15 +8,14 @@ from django.db.models import QuerySet
 
 from nabij.core.models import Municipality
 from nabij.directory.models import Occurrence, Offer, Organisation, Schedule
+from nabij.directory.models.offers import seen_by_everyone
 
 
 def public_offers(municipality: Municipality) -> QuerySet[Offer]:
     """Offers that everyone may see and that are not stopped, with organisation and place."""
     return (
         Offer.objects.filter(
-            municipality=municipality,
-            visibility=Offer.Visibility.PUBLIC,
-            organisation__active=True,
+            seen_by_everyone(), municipality=municipality, organisation__active=True
         )
         .exclude(status=Offer.Status.CLOSED)
         .select_related("organisation", "place", "photo")
@@ -81,11 +80,11 @@ def next_dates(
 def soon(municipality: Municipality, *, now: dt.datetime, limit: int = 6) -> list[Occurrence]:
     """What begins next, each offer once, with offer, organisation and place."""
     rows = Occurrence.objects.filter(
+        seen_by_everyone("offer__"),
         municipality=municipality,
         date__gte=now.date(),
         starts_at__gt=now,
         cancelled=False,
-        offer__visibility=Offer.Visibility.PUBLIC,
         offer__status=Offer.Status.OPEN,
         offer__organisation__active=True,
     ).select_related("offer__organisation", "offer__place", "offer__photo")

@@ -6,13 +6,14 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from nabij.directory.models import Offer, Organisation
+from nabij.directory.models.offers import seen_by_everyone
 
 BATCH = 200
 
 
 def offers() -> QuerySet[Offer]:
     """Offers that everyone may see, of the municipalities in scope; paused and stopped ones too."""
-    rows: QuerySet[Offer] = Offer.objects.filter(visibility=Offer.Visibility.PUBLIC)
+    rows: QuerySet[Offer] = Offer.objects.filter(seen_by_everyone())
     return rows
 
 
@@ -21,7 +22,7 @@ def organisations() -> QuerySet[Organisation]:
     theirs = Offer.objects.filter(
         organisation=OuterRef("pk"), municipality=OuterRef("municipality")
     )
-    public = theirs.filter(visibility=Offer.Visibility.PUBLIC)
+    public = theirs.filter(seen_by_everyone())
     rows: QuerySet[Organisation] = Organisation.objects.filter(active=True)
     return rows.filter(Q(Exists(public)) | ~Q(Exists(theirs)))
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from nabij.directory.models import Offer, Organisation, Place, Schedule
+from nabij.directory.models.offers import seen_by_everyone
 from nabij.exchange.hsds import (
     fragments,
     hours,
@@ -175,7 +176,7 @@ def organisation_listed(row: Organisation, today: dt.date) -> Fields:
 
 def with_services(rows: QuerySet[Organisation], *, full: bool) -> QuerySet[Organisation]:
     """The organisations with their public offers at hand, in `public_offers`."""
-    offers = Offer.objects.filter(visibility=Offer.Visibility.PUBLIC).order_by("pk")
+    offers = Offer.objects.filter(seen_by_everyone()).order_by("pk")
     offers = (
         with_all(offers) if full else offers.select_related("municipality", "organisation", "place")
     )

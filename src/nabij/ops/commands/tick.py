@@ -13,6 +13,7 @@ from nabij.core.models import Municipality
 from nabij.core.post.sending import empty_old
 from nabij.core.tenancy import within
 from nabij.directory.actions import sweep_pictures
+from nabij.directory.actions.checking import freshen
 from nabij.directory.occurrences import materialise
 
 #: What a queue did is of use for as long as somebody may ask why.
@@ -42,5 +43,6 @@ def _night_of(municipality: Municipality, now: dt.datetime) -> int:
     today = timezone.localdate(now)
     materialise(municipality, today=today)
     sweep_pictures(municipality, now=now)
+    freshen(municipality=municipality, today=today)
     empty_old(municipality, now=now, keep=dt.timedelta(days=settings.NABIJ_MAIL_KEEP_DAYS))
     return forget_due(municipality=municipality, today=today, now=now)

@@ -3,9 +3,13 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from nabij.web.checking import answering
 from nabij.web.links import views
 
 app_name = "links"
 urlpatterns = [
     path(_("code/"), views.code, name="code"),
+    path(_("check/<str:key>/"), answering.check, name="check"),
+    path(_("check/<str:key>/change/<uuid:uid>/"), answering.change, name="check-change"),
+    path(_("check/<str:key>/stopped/<uuid:uid>/"), answering.stopped, name="check-stopped"),
 ]

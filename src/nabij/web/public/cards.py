@@ -36,6 +36,7 @@ class Card:
     facts: tuple[Fact, ...] = field(default_factory=tuple)
     checked: str = ""
     photo: Photo | None = None
+    stale: bool = False
     cancelled: bool = False
     why_cancelled: str = ""
 
@@ -61,6 +62,7 @@ def card(
         summary=offer.text("summary"),
         facts=facts or usual_facts(offer),
         checked=words.checked(offer, today),
+        stale=words.is_stale(offer),
         cancelled=bool(coming and coming.cancelled),
         why_cancelled=coming.reason_text if coming and coming.cancelled else "",
     )

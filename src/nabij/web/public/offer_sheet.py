@@ -75,7 +75,7 @@ def offer_sheet(
         joining=_joining(offer, by_appointment=not coming and not schedules),
         paused=offer.status == Offer.Status.PAUSED,
         checked=words.checked(offer, today),
-        stale=words.is_stale(offer, today),
+        stale=words.is_stale(offer),
     )
 
 

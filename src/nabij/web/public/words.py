@@ -5,14 +5,12 @@ from decimal import Decimal
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from nabij.core.vocabulary import LANGUAGE_NAMES
-from nabij.directory.models import Offer
-
-#: Older than this, a reader is advised to call first.
-STALE_AFTER = dt.timedelta(days=183)
+from nabij.directory.freshness import SAID_SO
+from nabij.directory.models import Offer, Verification
 
 
 def clock(time: dt.datetime | dt.time) -> str:
@@ -100,16 +98,27 @@ def ages(offer: Offer) -> str:
 
 
 def checked(offer: Offer, today: dt.date) -> str:
-    """How fresh an entry is: "gecontroleerd op 12 november"."""
+    """How fresh an entry is, and who looked: "gecontroleerd op 12 november door de organisatie"."""
     if offer.verified_on is None:
         return _("not checked yet: call before you go")
     pattern = "j F" if offer.verified_on.year == today.year else "j F Y"
-    return _("checked on %(date)s") % {"date": date_format(offer.verified_on, pattern)}
+    said = _CHECKED.get(offer.verified_how, _CHECKED[""])
+    line = str(said) % {"date": date_format(offer.verified_on, pattern)}
+    return _("not looked at lately: %(checked)s") % {"checked": line} if is_stale(offer) else line
 
 
-def is_stale(offer: Offer, today: dt.date) -> bool:
-    """Whether it is long since anyone looked."""
-    return offer.verified_on is None or today - offer.verified_on > STALE_AFTER
+_CHECKED = {
+    "": gettext_lazy("checked on %(date)s"),
+    Verification.How.LINK: gettext_lazy("checked on %(date)s by the organisation"),
+    Verification.How.OWN: gettext_lazy("checked on %(date)s by the organisation"),
+    Verification.How.PHONE: gettext_lazy("checked on %(date)s by phone"),
+    Verification.How.STAFF: gettext_lazy("checked on %(date)s by our team"),
+}
+
+
+def is_stale(offer: Offer) -> bool:
+    """Whether people should read that nobody looked lately."""
+    return offer.freshness in SAID_SO
 
 
 def kept_together(text: str) -> str:
