@@ -121,7 +121,6 @@ def test_one_reminder_after_two_weeks_with_a_link_of_its_own(
 def test_who_answered_is_not_reminded(town: Municipality, teapot: Any, add_due: Any) -> None:
     add_due("Koffie")
     request = ask(organisation=teapot, now=NOW - REMINDED_AFTER - DAY, send=send)
-    assert request
     assert to_remind(town, now=NOW)
     CheckRequest.objects.filter(pk=request.pk).update(answered_at=NOW)
     assert not to_remind(town, now=NOW)
@@ -131,7 +130,8 @@ def test_killed_half_way_it_goes_on_where_it_was_and_mails_nobody_twice(
     town: Municipality, many: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Killed in the middle of a step: the mail is queued, the transaction not yet written."""
-    asked, real = [], actions._link
+    asked: list[Any] = []
+    real = actions._link
 
     def until_killed(*given: Any) -> Any:
         if len(asked) == 5:
@@ -156,7 +156,8 @@ def test_stopped_half_way_it_goes_on_where_it_was(
     town: Municipality, many: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(running, "NOTED_EVERY", -1)
-    asked, real = [], actions._link
+    asked: list[Any] = []
+    real = actions._link
 
     def and_stop(*given: Any) -> Any:
         asked.append(given)

@@ -25,7 +25,7 @@ Send = Callable[[CheckRequest, NewLink, str, bool], None]
 def ask(*, organisation: Organisation, now: dt.datetime, send: Send) -> CheckRequest:
     """Mail it its link, or put it on the call list where it has no address. All of it, or nothing."""
     addresses = _read_addresses(organisation)
-    request = CheckRequest.objects.create(
+    request: CheckRequest = CheckRequest.objects.create(
         municipality=organisation.municipality,
         organisation=organisation,
         asked_by=By.MAIL if addresses else By.PHONE,
