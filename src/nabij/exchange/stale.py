@@ -22,9 +22,10 @@ def refresh(work: Import, steps: list[Step]) -> None:
 def seen_at_source(work: Import, offers: Sequence[int]) -> None:
     """Their source still has these offers, which counts as a check: those that had grown old come back."""
     rows = Offer.objects.filter(municipality=work.municipality, pk__in=offers)
-    rows.exclude(source_seen_on=work.today).update(source_seen_on=work.today)
-    old = list(rows.exclude(freshness=Freshness.FRESH).values_list("pk", flat=True))
-    if old:
+    told = list(rows.values_list("pk", "source_seen_on", "freshness"))
+    if unseen := [pk for pk, seen_on, _fresh in told if seen_on != work.today]:
+        rows.filter(pk__in=unseen).update(source_seen_on=work.today)
+    if old := [pk for pk, _seen_on, fresh in told if fresh != Freshness.FRESH]:
         index.refresh(work.municipality, old, today=work.today)
 
 
