@@ -119,7 +119,7 @@ def test_paused_and_long_unchecked_are_said(look: Any, add_offer: Any) -> None:
     text = page(show(look, offer)).text
     assert "paused for a while" in text
     assert "long since anyone checked" in text
-    assert f"not looked at lately: checked on {long_ago.day} {long_ago:%B}" in text
+    assert f"Not looked at lately: checked on {long_ago.day} {long_ago:%B}" in text
 
 
 def test_an_offer_without_dates_is_by_appointment(look: Any, town: Any) -> None:
