@@ -23,11 +23,19 @@ ADDRESSES = {
     "area that is not there": "buurten/WK888801/",
     "found on the map": "vinden/?near=3131AB",
     "many found": "vinden/?show=60",
+    "guide": "wat-zou-u-helpen/",
+    "guide, obstacles": "wat-zou-u-helpen/lastig/?who=c&why=tv",
+    "guide, wishes": "wat-zou-u-helpen/graag/",
+    "guide, where": "wat-zou-u-helpen/waar/",
+    "guide, a place that nobody knows": "wat-zou-u-helpen/waar/?near=Nergenshuizen&go=1",
+    "guide, how": "wat-zou-u-helpen/hoe/?with=s&day=25",
+    "guide, steps": "wat-zou-u-helpen/stappen/?who=o&why=tv&wish=mp&near=3131AB",
+    "guide, steps on paper": "wat-zou-u-helpen/stappen/blad/?why=tv&wish=m",
     "offer": "OFFER",
     "offer that is cancelled": "OFF",
 }
 #: Looked at in English too: one of each kind of page.
-ENGLISH = ("week", "district", "offer", "found on the map", "embed")
+ENGLISH = ("week", "district", "offer", "found on the map", "embed", "guide, steps")
 CASES = [(what, "nl") for what in ADDRESSES] + [(what, "en") for what in ENGLISH]
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from nabij.core.queries.help_lines import shown_help_lines
 from nabij.web.municipality import PublicRequest
 from nabij.web.public.addresses import page
 from nabij.web.public.guide.answers import Answers
@@ -103,6 +104,7 @@ def sheet(request: PublicRequest) -> HttpResponse:
         "qr": qr_code(request.build_absolute_uri(here)),
         "address": request.municipality.short_url or request.get_host(),
         "back_url": here,
+        "lines": shown_help_lines(request.municipality),
     }
     return _private(render(request, "web/public/guide/sheet.html", context))
 
