@@ -47,15 +47,15 @@ def _report(scale: Scale, today: dt.date, given: argparse.Namespace) -> None:
     numbers = [int(number) for number in given.clients.split(",")]
     count = given.questions
     for number in numbers:
-        _heading(f"in the process, {number} client(s)")
+        heading(f"in the process, {number} client(s)")
         for kind in KINDS:
             times = (
                 measure.one_client(scale, kind, count, today)
                 if number == 1
                 else measure.clients(scale, kind, count, today, number)
             )
-            _line(kind, times)
-    _heading("queries: least and most")
+            show_line(kind, times)
+    heading("queries: least and most")
     for kind in KINDS:
         click.echo(f"{kind:32} {measure.query_counts(scale, kind, today)}")
     click.echo(f"\nmemory of this process (MB): {_rounded(measure.memory())}")
@@ -73,21 +73,23 @@ def _over_http(scale: Scale, numbers: list[int], count: int) -> None:
     with over_http.server() as (port, process):
         for name, address in addresses.items():
             for number in numbers:
-                _heading(f"over HTTP, {name}, {number} client(s)")
+                heading(f"over HTTP, {name}, {number} client(s)")
                 for kind in KINDS:
                     warm = [address(one) for one in questions(scale, kind, 20, seed=98)]
                     over_http.ask(port, warm, 2)
                     asked = [address(one) for one in questions(scale, kind, count, seed=number)]
-                    _line(kind, over_http.ask(port, asked, number))
+                    show_line(kind, over_http.ask(port, asked, number))
         for worker in over_http.workers_memory(process):
             click.echo(f"memory of a worker (MB): {_rounded(worker)}")
 
 
-def _heading(text: str) -> None:
+def heading(text: str) -> None:
+    """A title with the names of the columns."""
     click.echo(f"\n{text:32}    p50    p95    p99 ms   (processor p50, p95)")
 
 
-def _line(kind: str, times: Times) -> None:
+def show_line(kind: str, times: Times) -> None:
+    """One kind of question: milliseconds on the clock, of the processor, and how many found something."""
     clock = "".join(f"{percentile(times.clock, share):7.1f}" for share in (0.5, 0.95, 0.99))
     spent = times.processor
     processor = (

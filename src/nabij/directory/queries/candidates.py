@@ -130,7 +130,7 @@ def _select(question: Question, arm: Arm) -> tuple[str, list[Any]]:
         values.append(question.times)
     if arm.comes:
         clauses.append("e.comes_to_you")
-    order, given = _order(asked.point)
+    order, given = _order(None if arm.comes else asked.point)
     columns = ", ".join(f"e.{name}" for name in _COLUMNS)
     where = " AND ".join(clauses)
     sql = f"SELECT {columns} FROM {source} WHERE {where} ORDER BY {order} LIMIT %s"  # noqa: S608 constants only

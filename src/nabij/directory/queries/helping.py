@@ -21,8 +21,9 @@ from nabij.methods.matching.model import Offer as Possible
 from nabij.methods.matching.model import Slot
 from nabij.methods.ranking import Criteria
 
-#: So many rows for each thing that was said: the nearest, and beside them those that come to the person.
-NEAREST, COMING = 24, 12
+#: So many rows in all of what lies near, divided over what was said with so many at least for each; and so many of what
+#: comes to the person.
+NEAREST, EACH, COMING = 96, 16, 48
 #: A date further ahead is no next step.
 AHEAD = dt.timedelta(days=60)
 #: When the parts of the day begin and end, in minutes: enough to compare days.
@@ -84,16 +85,33 @@ def _rows(municipality: Municipality, asked: guide.Asked) -> list[Row]:
     """Rows of the index that take up one of the aims; where none was told, some of each way of helping."""
     criteria = Criteria(point=asked.point)
     question = Question(municipality.pk, criteria, criteria.query(), asked.on)
-    ways = [way for aim in asked.aims for way in aim.ways] or [
-        guide.Way(mechanisms=frozenset({code})) for code in Mechanism.values
+    every = [aim.ways for aim in asked.aims] or [
+        (guide.Way(mechanisms=frozenset({code})),) for code in Mechanism.values
     ]
-    arms: dict[Arm, None] = {}
-    for way in ways:
-        groups = tuple(_groups(way))
-        if not way.comes:
-            arms[Arm(groups, most=NEAREST)] = None
-        arms[Arm(groups, comes=True, most=COMING)] = None
-    return in_arms(question, list(arms))
+    return in_arms(question, list(dict.fromkeys(_arms(every))))
+
+
+def _arms(every: Sequence[tuple[guide.Way, ...]]) -> Iterator[Arm]:
+    """For each aim what lies near, made for it apart from what goes around it; for all together what comes to the person.
+
+    A way that asks two things of an offer has an arm of its own. Fewer arms cost less: each is sorted by itself.
+    """
+    nearest = max(EACH, NEAREST // len(every))
+    anyhow: dict[bool, dict[tuple[int, ...], None]] = {True: {}, False: {}}
+    for ways in every:
+        near: dict[bool, dict[tuple[int, ...], None]] = {True: {}, False: {}}
+        for way in ways:
+            groups = tuple(_groups(way))
+            if len(groups) == 1 and not way.comes:
+                near[bool(way.causes)].update(dict.fromkeys(groups[0]))
+            else:
+                yield Arm(groups, comes=way.comes, most=EACH if way.comes else nearest)
+        for made_for_it, numbers in near.items():
+            if numbers:
+                yield Arm((tuple(numbers),), most=nearest)
+            anyhow[made_for_it].update(numbers)
+    for numbers in filter(None, anyhow.values()):
+        yield Arm((tuple(numbers),), comes=True, most=COMING)
 
 
 def _groups(way: guide.Way) -> Iterator[Ways]:

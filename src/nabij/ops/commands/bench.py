@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -36,12 +37,24 @@ def find(url: str, data: Path | None, quick: bool, no_http: bool, **asked: str |
     """Each database in a process of its own, so that memory is told apart."""
     if quick:
         asked |= {"offers": 3_000, "municipalities": 6, "questions": 40}
-    data = data or Path(settings.BASE_DIR) / ".nabij" / "bench"
-    data.mkdir(parents=True, exist_ok=True)
-    words = [f"--{name}={value}" for name, value in asked.items()]
-    name = f"nabij_bench_{asked['offers']}_{asked['municipalities']}"
-    for database in [url] if url else _databases(data, name):
-        _run(database, data, [*words, *(["--no-http"] if no_http else [])])
+    _in_region("", url, data, asked, ["--no-http"] if no_http else [])
+
+
+@command.command(help=_("The guide, in the same region: a middling municipality and the largest."))
+@click.option("--offers", default=500_000, show_default=True, help=_("how many offers"))
+@click.option("--municipalities", default=340, show_default=True, help=_("how many municipalities"))
+@click.option("--size", default=1_500, show_default=True, help=_("offers of the middling one"))
+@click.option("--questions", default=200, show_default=True, help=_("of each kind, each time"))
+@click.option("--url", default="", help=_("only this database; it is filled where it is empty"))
+@click.option("--data", type=click.Path(path_type=Path), help=_("directory for what is made up"))
+@click.option(
+    "--quick", is_flag=True, help=_("a small region and few questions, in a minute or two")
+)
+def guide(url: str, data: Path | None, quick: bool, **asked: int) -> None:
+    """The next steps, from the letters in an address to the words of the reasons."""
+    if quick:
+        asked |= {"offers": 3_000, "municipalities": 6, "questions": 40}
+    _in_region("guide", url, data, asked, [])
 
 
 @command.command(
@@ -66,6 +79,18 @@ def pair(people: int, edges: int, check: bool) -> None:
 def match(offers: int, people: int) -> None:
     """Without a database."""
     _python("benchmarks.matching", [f"--offers={offers}", f"--people={people}"], {})
+
+
+def _in_region(
+    what: str, url: str, data: Path | None, asked: Mapping[str, str | int], more: list[str]
+) -> None:
+    """Each database that there is, with the region in it."""
+    data = data or Path(settings.BASE_DIR) / ".nabij" / "bench"
+    data.mkdir(parents=True, exist_ok=True)
+    words = [f"--{name}={value}" for name, value in asked.items()]
+    name = f"nabij_bench_{asked['offers']}_{asked['municipalities']}"
+    for database in [url] if url else _databases(data, name):
+        _run(database, data, [*filter(None, [what]), *words, *more])
 
 
 def _run(url: str, data: Path, words: list[str]) -> None:
