@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from nabij.methods.matching import Avoid, Offer, Profile, Relaxation, Slot, match
+from nabij.methods.matching import REASONS, Avoid, Offer, Profile, Relaxation, Slot, match
 from nabij.methods.matching.limits import fits
 from tests.methods.matching.world import ANNA, OFFERS, PROFILES, offer, person, slot
 
@@ -39,8 +39,8 @@ def _slot(written: dict[str, str]) -> Slot:
     return slot(written["day"], written["from"], written["to"])
 
 
-def limits(someone: Profile, *offers: Offer) -> list[str]:
-    return [relaxation.limit for relaxation in match(someone, offers).relaxations]
+def fields(someone: Profile, *offers: Offer) -> list[str]:
+    return [" + ".join(relaxation.change) for relaxation in match(someone, offers).relaxations]
 
 
 def only(someone: Profile, *offers: Offer) -> Relaxation:
@@ -93,9 +93,9 @@ def test_the_smallest_change_comes_first() -> None:
     someone = person(minutes=20, budget=10.0)
     a_little_further = offer("further", metres=1100)
     much_dearer = offer("dearer", cost_per_visit=10)
-    assert limits(someone, a_little_further, much_dearer)[0] == "travel.minutes"
+    assert fields(someone, a_little_further, much_dearer)[0] == "travel.minutes"
     much_further, a_little_dearer = offer("a", metres=3000), offer("b", cost_per_visit=2.5)
-    assert limits(someone, much_further, a_little_dearer)[0] == "budget_per_month"
+    assert fields(someone, much_further, a_little_dearer)[0] == "budget_per_month"
 
 
 def test_of_the_times_the_one_that_asks_least_is_suggested() -> None:
@@ -111,9 +111,9 @@ def test_two_changes_at_once_only_where_one_is_not_enough() -> None:
     someone = person(minutes=10, budget=1.0)
     both = offer("both", metres=1000, cost_per_visit=1)
     relaxation = only(someone, both)
-    assert relaxation.limit == "budget_per_month + travel.minutes"
+    assert relaxation.limit == "too_expensive + too_far"
     assert relaxation.change == {"budget_per_month": 4.34, "travel.minutes": 20}
-    assert limits(someone, both, offer("one", metres=1400)) == ["travel.minutes", "travel.means"]
+    assert fields(someone, both, offer("one", metres=1400)) == ["travel.minutes", "travel.means"]
 
 
 @pytest.mark.parametrize(
@@ -133,8 +133,8 @@ def test_who_someone_is_and_what_is_true_is_never_a_thing_to_change(
 
 
 def test_a_trip_of_more_than_an_hour_and_a_half_is_no_suggestion() -> None:
-    assert limits(person(means=("walk",)), offer(metres=5000)) == ["travel.means"]
-    assert limits(person(means=("car",)), offer(metres=60_000)) == []
+    assert fields(person(means=("walk",)), offer(metres=5000)) == ["travel.means"]
+    assert fields(person(means=("car",)), offer(metres=60_000)) == []
 
 
 def test_no_offers_no_suggestions() -> None:
@@ -149,6 +149,7 @@ def test_a_change_really_gives_what_it_says(someone: Profile, offers: list[Offer
     for relaxation in answer.relaxations:
         after = changed(someone, relaxation)
         assert relaxation.offers
+        assert set(relaxation.limit.split(" + ")) <= set(REASONS)
         assert set(relaxation.offers) == {name for name, one in known.items() if fits(after, one)}
         assert set(relaxation.offers) >= {p.offer for p in match(after, offers).proposals}
     assert not (answer.relaxations and answer.proposals)

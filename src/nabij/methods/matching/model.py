@@ -166,8 +166,8 @@ class Excluded:
 class Relaxation:
     """A change of what the person said that would give something.
 
-    limit: the field that changes, two with " + "; change: field → its new value; text: the change as
-    a sentence; offers: what would then fit, the best first.
+    limit: the reason (of `REASONS`) that goes away, two with " + "; change: field of the profile → its
+    new value; text: the change as a sentence; offers: what would then fit, the best first.
     """
 
     limit: str

@@ -23,11 +23,16 @@ from nabij.methods.matching.words import avoided_word
 LONGEST_TRIP = 90
 """Minutes; a longer way to something weekly is no help, so it is not suggested."""
 CHOSEN = {
-    "too_far": ("travel.minutes", "travel.means"),
-    "too_expensive": ("budget_per_month",),
-    "no_time_fits": ("free",),
+    "too_far": frozenset({"travel.minutes", "travel.means"}),
+    "too_expensive": frozenset({"budget_per_month"}),
+    "no_time_fits": frozenset({"free"}),
 }
 """The fields that a person may change against each reason; those of `avoided` follow from the offer."""
+AVOIDED = ("avoid.group_over", "avoid.mechanisms", "avoid.forms", "avoid.words")
+LIMIT_OF = {field: reason for reason, fields in CHOSEN.items() for field in fields} | dict.fromkeys(
+    AVOIDED, "avoided"
+)
+"""The reason that goes away with a change of each field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ def relaxations(
     The smallest first. rank: puts the offers that would then fit in order, the best first.
     """
     near = [near for offer in offers if (near := _nearly(profile, offer)) is not None]
-    fields_near = sorted({field for one in near for field in one.fields})
+    fields_near = sorted({field for one in near for way in one.ways for field in way})
     for together in (1, 2):
         found = [
             relaxation
@@ -59,33 +64,35 @@ def relaxations(
             if (relaxation := _smallest(profile, near, fields, rank, language))
         ]
         if found:
-            return tuple(one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].limit)))
+            return tuple(
+                one for _, one in sorted(found, key=lambda pair: (pair[0], repr(pair[1].change)))
+            )
     return ()
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """An offer that only what a person may change excludes. fields: those; least: how many must change."""
+    """An offer that only what a person may change excludes. ways: for each obstacle the fields that may lift it."""
 
     offer: Offer
-    fields: frozenset[str]
-    least: int
+    ways: tuple[frozenset[str], ...]
+
+    def opened_by(self, fields: frozenset[str]) -> bool:
+        """Whether changing these fields could be enough."""
+        return not any(fields.isdisjoint(way) for way in self.ways)
 
 
 def _nearly(profile: Profile, offer: Offer) -> Near | None:
-    fields: set[str] = set()
-    least = 0
+    ways: list[frozenset[str]] = []
     for reason in reasons(profile, offer):
         if reason == "avoided":
             avoided = avoided_fields(profile, offer)
-            fields.update(f"avoid.{field}" for field in avoided)
-            least += len(avoided)
+            ways.extend(frozenset({f"avoid.{field}"}) for field in avoided)
         elif reason in CHOSEN:
-            fields.update(CHOSEN[reason])
-            least += 1
+            ways.append(CHOSEN[reason])
         else:
             return None
-    return Near(offer, frozenset(fields), least)
+    return Near(offer, tuple(ways))
 
 
 def _smallest(
@@ -96,21 +103,21 @@ def _smallest(
     language: Language,
 ) -> tuple[float, Relaxation] | None:
     """The smallest change of exactly these fields that gives something, with everything that it gives."""
-    ways = [
-        changes
-        for one in near
-        if one.least <= len(fields)
-        and one.fields.issuperset(fields)
-        and (changes := _changes(profile, one.offer, fields))
-    ]
-    if not ways:
+    chosen = frozenset(fields)
+    open_now = [one.offer for one in near if one.opened_by(chosen)]
+    found = ((_changes(profile, offer, fields), offer) for offer in open_now)
+    ways = [(changes, offer) for changes, offer in found if changes]
+    ways.sort(key=lambda way: (_size(way[0]), repr([change.value for change in way[0]])))
+    best = next((changes for changes, offer in ways if fits(changes[-1].profile, offer)), None)
+    if best is None:
         return None
-    best = min(ways, key=lambda changes: (_size(changes), repr([c.value for c in changes])))
     changed = best[-1].profile
-    given = rank(changed, [one.offer for one in near if fits(changed, one.offer)])
-    change = {one.field: one.value for one in best}
-    told = " ".join(sentence(one.field, profile, changed, language) for one in best)
-    relaxation = Relaxation(" + ".join(fields), change, told, tuple(given))
+    relaxation = Relaxation(
+        limit=" + ".join(dict.fromkeys(LIMIT_OF[field] for field in fields)),
+        change={one.field: one.value for one in best},
+        text=" ".join(sentence(one.field, profile, changed, language) for one in best),
+        offers=tuple(rank(changed, [offer for offer in open_now if fits(changed, offer)])),
+    )
     return _size(best), relaxation
 
 
@@ -119,7 +126,7 @@ def _size(changes: Sequence[Change]) -> float:
 
 
 def _changes(profile: Profile, offer: Offer, fields: tuple[str, ...]) -> list[Change]:
-    """What to change of each field so that this offer fits; [] where that is not enough."""
+    """What to change of each field for this offer; [] where one of them cannot be changed to any use."""
     found: list[Change] = []
     for field in fields:
         change = WAYS[field](profile, offer)
@@ -127,7 +134,7 @@ def _changes(profile: Profile, offer: Offer, fields: tuple[str, ...]) -> list[Ch
             return []
         profile = change.profile
         found.append(change)
-    return found if fits(profile, offer) else []
+    return found
 
 
 def _minutes(profile: Profile, offer: Offer) -> Change | None:

@@ -73,7 +73,7 @@ MECHANISMS: Mapping[str, Mapping[str, str]] = {
 }
 
 _TEXTS: Mapping[str, tuple[str, str]] = {
-    "limits": ("Kan, met alles wat u vertelde.", "Possible, with all that you told."),
+    "limits": ("Dit kan, met alles wat u vertelde.", "This can be, with all that you told."),
     "cause": ("{mechanism} past bij: {cause}.", "{mechanism} suits: {cause}."),
     "served": ("Gemaakt voor: {causes}.", "Made for: {causes}."),
     "wish": ("Past bij uw wens: {wish}.", "Fits your wish: {wish}."),
