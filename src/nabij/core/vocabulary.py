@@ -6,6 +6,7 @@ staff see. What a resident sees never names a cause as a lack: `NEED_NAMES` turn
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Cause(TextChoices):
@@ -200,15 +201,18 @@ LANGUAGE_NAMES: dict[str, str] = {
 
 
 class Weekday(TextChoices):
-    """Days as iCalendar writes them, Monday first."""
+    """Days as iCalendar writes them, Monday first.
 
-    MO = "MO", _("Monday")
-    TU = "TU", _("Tuesday")
-    WE = "WE", _("Wednesday")
-    TH = "TH", _("Thursday")
-    FR = "FR", _("Friday")
-    SA = "SA", _("Saturday")
-    SU = "SU", _("Sunday")
+    With a context of their own: within a sentence Django's own names are used, which Dutch writes without a capital.
+    """
+
+    MO = "MO", pgettext_lazy("a day by itself", "Monday")
+    TU = "TU", pgettext_lazy("a day by itself", "Tuesday")
+    WE = "WE", pgettext_lazy("a day by itself", "Wednesday")
+    TH = "TH", pgettext_lazy("a day by itself", "Thursday")
+    FR = "FR", pgettext_lazy("a day by itself", "Friday")
+    SA = "SA", pgettext_lazy("a day by itself", "Saturday")
+    SU = "SU", pgettext_lazy("a day by itself", "Sunday")
 
 
 class PartOfDay(TextChoices):
