@@ -14,7 +14,7 @@ def test_within_a_sentence_dutch_writes_a_day_without_a_capital() -> None:
     with translation.override("nl"):
         assert full_day(TUESDAY, TUESDAY) == "dinsdag 24 november"
         assert day(TUESDAY, TUESDAY - dt.timedelta(days=3)) == "dinsdag"
-        assert Weekday.TU.label == "Dinsdag", "by itself, as on a button, it has one"
+        assert str(Weekday.TU.label) == "Dinsdag", "by itself, as on a button, it has one"
 
 
 def test_english_always_writes_one() -> None:
