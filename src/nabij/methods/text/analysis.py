@@ -55,13 +55,20 @@ def analyse(text: str, language: str = "nl") -> list[str]:
     found: dict[str, None] = {}
     sequence: list[str] = []
     for raw in raw_words(text):
-        pieces = parts_of(raw)
-        sequence.extend(pieces[:1])
-        for word in pieces:
-            found.update(dict.fromkeys(word_tokens(word, language)))
+        whole, tokens = _of_raw_word(raw, language)
+        sequence.extend(whole)
+        found.update(tokens)
     if language_of(language) == "nl":
         found.update(dict.fromkeys(map(encode, expressions(sequence))))
     return list(found)
+
+
+@lru_cache(maxsize=30_000)
+def _of_raw_word(raw: str, language: str) -> tuple[tuple[str, ...], dict[str, None]]:
+    """The plain word that one raw word is (none for only signs), and its tokens in order; not to be changed."""
+    pieces = parts_of(raw)
+    tokens = (token for word in pieces for token in word_tokens(word, language))
+    return pieces[:1], dict.fromkeys(tokens)
 
 
 def expressions(words: Sequence[str]) -> Iterator[str]:
@@ -71,6 +78,8 @@ def expressions(words: Sequence[str]) -> Iterator[str]:
     """
     listed = lexicon().expressions
     for start, word in enumerate(words):
-        for expression in listed.get(word, ()):
+        if word not in listed:
+            continue
+        for expression in listed[word]:
             if tuple(words[start : start + len(expression)]) == expression:
                 yield "".join(expression)

@@ -93,8 +93,7 @@ def raw_words(text: str) -> Iterator[str]:
 
     "55+" is read as the word "55plus". Words longer than `MAX_WORD` are cut.
     """
-    for found in _WORD.finditer(_PLUS.sub(r"\1plus ", fold(text))):
-        yield found.group()
+    return iter(_WORD.findall(_PLUS.sub(r"\1plus ", fold(text))))
 
 
 @lru_cache(maxsize=10_000)
