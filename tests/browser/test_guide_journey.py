@@ -211,6 +211,60 @@ def test_the_whole_journey_by_keyboard(open_page: Callable[..., Page], site: str
     checks.assert_keyboard_reaches_all(page)
 
 
+def test_what_was_told_goes_along_when_one_asks_to_be_called(
+    visitor: Page, site: str, words: dict[str, Any]
+) -> None:
+    page = visitor
+    page.goto(site + words["home"])
+    page.get_by_role("link", name=words["begin"]).click()
+    answer_all(page, words, "o")
+    page.locator(".sheet__side form[method=post] button").click()
+    expect(page.locator("textarea[name=words]")).to_contain_text(words["obstacles"][0])
+    checks.assert_fits(page)
+    assert page.told == []  # type: ignore[attr-defined]
+
+
+# --- staff: for a client, and the list of help lines -----------------------------------------------
+
+
+def enter(page: Page, site: str, name: str) -> None:
+    page.goto(f"{site}/nl/demo/")
+    page.get_by_role("button", name=re.compile(name)).first.click()
+    page.wait_for_load_state()
+
+
+@pytest.mark.parametrize("js", [True, False], ids=["scripts", "no scripts"])
+def test_a_helper_reads_the_questions_aloud_and_prints_the_steps(
+    js: bool, open_page: Callable[..., Page], site: str
+) -> None:
+    page = open_page(js=js)
+    enter(page, site, "Samira")
+    page.goto(f"{site}/nl/merenwaard/desk/")
+    page.locator("form:has(input[name=on]) button").first.click()
+    page.wait_for_load_state()
+    page.goto(f"{site}/nl/merenwaard/wat-zou-u-helpen/")
+    assert page.locator("input[name=who]:checked").get_attribute("value") == "c"
+    answer_all(page, WORDS["nl"], "c")
+    expect(page.locator("h1")).to_have_text("Dit zou uw cliënt kunnen helpen")
+    page.get_by_role("link", name="Mijn stappen printen").click()
+    expect(page.locator("h1")).to_have_text("Mijn stappen")
+
+
+def test_the_desk_keeps_the_help_lines(page: Page, site: str, axe: Callable[..., None]) -> None:
+    enter(page, site, "Hanneke")
+    page.goto(f"{site}/nl/merenwaard/desk/hulplijnen/")
+    expect(page.locator("h1")).to_have_text("Hulplijnen")
+    axe(page)
+    checks.assert_fits(page)
+    checks.assert_targets_are_large(page)
+    checks.assert_fits_at_400_percent(page)
+    page.goto(f"{site}/nl/merenwaard/desk/hulplijnen/nieuw/")
+    page.locator("form[novalidate] button[type=submit]").click()
+    expect(page.locator(".field__error").first).to_be_visible()
+    axe(page)
+    checks.assert_fits(page)
+
+
 # --- on paper ------------------------------------------------------------------------------------
 
 #: What was said: little, much, nothing, and what finds the longest reasons.

@@ -6,13 +6,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.http import QueryDict
+from django.test import Client
 from django.utils import translation
 
 from nabij.core.models import Municipality
 from nabij.core.vocabulary import Need, Obstacle
 from nabij.core.words import taboo_words
 from nabij.web.public.guide.answers import OBSTACLES, WISHES, Answers, Company, Who
-from nabij.web.public.guide.steps import in_one_paragraph
+from nabij.web.public.guide.steps import about
 from nabij.web.public.guide.words import LIKED, SAID
 from tests.factories import next_weekday
 from tests.web.pages import Page, page
@@ -312,8 +313,38 @@ def test_no_reason_labels_anybody(look: Callable[..., Any], add_offer: Any) -> N
 
 def test_what_is_sent_along_tells_what_was_chosen_and_not_what_was_kept_back() -> None:
     with translation.override("en"):
-        told = in_one_paragraph(Answers.of(QueryDict("why=tx&wish=m&with=s")))
-    assert told == "Getting there is hard; Meet people; I'd rather not go alone"
+        assert about(Answers.of(QueryDict("who=o&why=tx&wish=m&with=s"))) == (
+            "For someone I know. What plays a part: Getting there is hard; Meet people; "
+            "I'd rather not go alone."
+        )
+        assert about(Answers.of(QueryDict("why=wx"))) == ""
+
+
+def test_asking_to_be_called_carries_what_was_told_into_a_form_that_one_can_change(
+    look: Callable[..., Any], client: Any
+) -> None:
+    made = page(look("guide-steps", why="t", wish="m"))
+    form = next(g for g in made.all("form", method="post") if "call-me" in str(g["action"]))
+    response = client.post(str(form["action"]), hidden(made))
+    assert response.status_code == 200
+    assert not response.cookies
+    text = page(response).text
+    assert "Getting there is hard; Meet people." in text
+
+
+def test_who_helps_somebody_reads_the_questions_aloud_for_a_client(town: Municipality) -> None:
+    from nabij.core.roles import Role
+    from nabij.web.helping import HELPING
+    from tests.core.people import browser, member
+
+    helper = browser(member(town, Role.LINK_WORKER))
+    session = helper.session
+    session[HELPING] = town.slug
+    session.save()
+    made = page(helper.get("/en/testdam/what-would-help/"))
+    assert [g["value"] for g in made.all("input", name="who") if "checked" in g] == ["c"]
+    assert "Read aloud:" in page(helper.get("/en/testdam/what-would-help/obstacles/")).text
+    assert "Read aloud:" not in page(Client().get("/en/testdam/what-would-help/obstacles/")).text
 
 
 # --- on paper ------------------------------------------------------------------------------------

@@ -184,12 +184,15 @@ def _find_query(answers: Answers, need: Need | None) -> str:
     return query.urlencode()
 
 
-def in_one_paragraph(answers: Answers) -> str:
-    """What was answered as text, for who asks to be called about it. Nothing is sent by this."""
+def about(answers: Answers) -> str:
+    """What was answered as a sentence for who asks to be called; empty without answers. Nothing is sent by this."""
     parts = [str(one.label) for one in answers.obstacles if one not in SILENT]
     parts += [str(need.label) for need in answers.wishes]
     parts += _how(answers)
-    return _listed(parts)
+    if not parts:
+        return ""
+    told = {"who": answers.who.label, "answers": _listed(parts)}
+    return _("%(who)s. What plays a part: %(answers)s.") % told
 
 
 def _language() -> str:

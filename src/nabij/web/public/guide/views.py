@@ -1,5 +1,6 @@
 """The guide's pages: five questions, the steps, and the steps on paper. Nothing is stored; everything is GET."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -9,11 +10,12 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from nabij.core.queries.help_lines import shown_help_lines
+from nabij.web.helping import helper_of
 from nabij.web.municipality import PublicRequest
 from nabij.web.public.addresses import page
-from nabij.web.public.guide.answers import Answers
+from nabij.web.public.guide.answers import Answers, Who
 from nabij.web.public.guide.questions import QUESTIONS, Question, WhereForm
-from nabij.web.public.guide.steps import guidance, in_one_paragraph, more, told
+from nabij.web.public.guide.steps import about, guidance, more, told
 from nabij.web.public.views.agenda import qr_code
 
 
@@ -22,6 +24,8 @@ def question(request: PublicRequest, number: int) -> HttpResponse:
     """One question; sent in (`go`), it leads to the next one with the answer in its address."""
     asked, answers = QUESTIONS[number], Answers.of(request.GET)
     sent = "go" in request.GET
+    if "who" not in request.GET and not sent and helper_of(request):
+        answers = replace(answers, who=Who.CLIENT)
     form = asked.form(request.GET) if sent else asked.form(initial=answers.initial())
     if sent and _understood(form, request):
         return _private(HttpResponseRedirect(_next(request, number, answers)))
@@ -85,7 +89,7 @@ def steps(request: PublicRequest) -> HttpResponse:
         "guidance": guidance(request.municipality, answers, now=timezone.localtime()),
         "told": told(request.municipality, answers),
         "more": more(request.municipality, answers),
-        "about": in_one_paragraph(answers),
+        "about": about(answers),
         "sheet_url": page(request.municipality, "guide-sheet") + answers.query(),
         "back_url": page(request.municipality, last.page) + answers.query(),
         "again_url": page(request.municipality, "guide"),
