@@ -48,7 +48,7 @@ def ensure_database(say: Callable[[str], None] = lambda text: None) -> None:
 
 def migrate(say: Callable[[str], None] = lambda text: None) -> None:
     """Bring the database up to date, whichever it is. Whoever comes second waits and finds it done."""
-    with _one_at_a_time():
+    with one_at_a_time():
         state = reachable_state()
         if state is State.READY:
             return
@@ -87,7 +87,8 @@ def reachable_state() -> State:
 
 
 @contextmanager
-def _one_at_a_time() -> Iterator[None]:
+def one_at_a_time() -> Iterator[None]:
+    """Whoever makes or changes tables in this data directory has the turn; others wait."""
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
     with (settings.DATA_DIR / "migrate.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

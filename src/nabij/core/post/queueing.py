@@ -101,6 +101,18 @@ def send_again(*, message: OutgoingMessage, now: dt.datetime | None = None) -> N
     record("message.queued_again", municipality=message.municipality, on=message)
 
 
+@transaction.atomic
+def hold_waiting(*, municipality: Municipality, now: dt.datetime) -> int:
+    """Keep every mail that waits, unsent, until a person sends it again; how many. Needs the scope open."""
+    rows = OutgoingMessage.objects.filter(
+        municipality=municipality, state__in=(State.QUEUED, State.SENDING)
+    )
+    held: int = rows.update(state=State.KEPT, done_at=now, claim=None, claimed_at=None)
+    if held:
+        record("message.held", municipality=municipality, object_type="core.outgoingmessage")
+    return held
+
+
 def _with(municipality: Municipality, once: str) -> OutgoingMessage | None:
     rows = OutgoingMessage.objects.filter(municipality=municipality, once=once)
     found: OutgoingMessage | None = rows.first()

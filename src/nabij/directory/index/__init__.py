@@ -5,7 +5,14 @@ Whoever writes one of those calls `refresh` in the same transaction (`refresh_da
 """
 
 from nabij.directory.index.refresh import forget, refresh, refresh_days
-from nabij.directory.index.whole import Difference, Progress, check, out_of_date, rebuild
+from nabij.directory.index.whole import (
+    Difference,
+    Progress,
+    check,
+    out_of_date,
+    rebuild,
+    remake_terms,
+)
 
 __all__ = [
     "Difference",
@@ -16,4 +23,5 @@ __all__ = [
     "rebuild",
     "refresh",
     "refresh_days",
+    "remake_terms",
 ]

@@ -47,14 +47,18 @@ def rebuild(municipalities: Sequence[Municipality], progress: Progress | None = 
 
         with within(municipality):
             changed += refresh(municipality, progress=said)
-    if connection.vendor == "sqlite":
-        _remake_terms()
+    remake_terms()
     return changed
 
 
 @transaction.atomic
-def _remake_terms() -> None:
-    """Fill SQLite's inverted index again from the rows: what deleted offers left behind is gone then."""
+def remake_terms() -> None:
+    """Fill SQLite's inverted index again from the rows: what deleted offers left behind is gone then.
+
+    PostgreSQL keeps its own beside the rows, so nothing happens there.
+    """
+    if connection.vendor != "sqlite":
+        return
     terms.clear()
     with everywhere("the inverted index of SQLite is one for all municipalities"):
         rows = OfferEntry.objects.order_by("pk").values_list("pk", "municipality_id", "numbers")

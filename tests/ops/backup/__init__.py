@@ -1,0 +1,1 @@
+"""Backup and restore, each place a process of its own."""
