@@ -18,6 +18,7 @@ from nabij.core.models import Job, Municipality, OutgoingMessage
 from nabij.core.roles import Role
 from nabij.core.rules import MAY, Permission
 from nabij.core.tenancy import within
+from nabij.directory.models import Proposal
 from tests.core.people import browser, member
 from tests.core.rows import a_row
 from tests.factories import HelpLineFactory, MunicipalityFactory, RequestFactory
@@ -76,6 +77,18 @@ PAGES: dict[str, For | Permission] = {
     "desk:waiting-offer": Permission.EDIT_DIRECTORY,
     "desk:waiting-organisation": Permission.EDIT_DIRECTORY,
     "desk:helping": Permission.HELP_SOMEONE,
+    **dict.fromkeys(
+        (
+            "desk:proposals",
+            "desk:proposal-new",
+            "desk:proposal",
+            "desk:proposal-edit",
+            "desk:proposal-tally",
+            "desk:proposal-close",
+            "desk:proposal-words",
+        ),
+        Permission.ASK_RESIDENTS,
+    ),
     "desk:requests": Permission.HANDLE_REQUESTS,
     "desk:request": Permission.HANDLE_REQUESTS,
     "desk:request-outcome": Permission.HANDLE_REQUESTS,
@@ -191,6 +204,7 @@ def testdam(db: None) -> Municipality:
         a_row(OutgoingMessage, testdam, uid=PARTS["uid"])
         a_row(Job, testdam, uid=PARTS["uid"])
         RequestFactory.create(municipality=testdam, uid=PARTS["uid"])
+        a_row(Proposal, testdam, uid=PARTS["uid"])
     return testdam
 
 

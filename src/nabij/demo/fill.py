@@ -13,6 +13,7 @@ from nabij.demo.geography import fill_areas, fill_postcodes
 from nabij.demo.help_lines import fill_help_lines
 from nabij.demo.history import fill_cancellations, fill_verifications
 from nabij.demo.people import fill_cast
+from nabij.demo.proposals import fill_proposals
 from nabij.demo.words import fill_words
 from nabij.demo.world import Table, read, records
 from nabij.directory.index import refresh
@@ -58,6 +59,7 @@ def fill(*, today: dt.date, say: Say) -> None:
         say("people")
         fill_cast()
         fill_requests(home, today=today)
+        fill_proposals(home, today=today)
         say("figures")
         fill_figures()
         fill_words(home, neighbour)

@@ -5,6 +5,7 @@ from nabij.directory.models.contacts import OrganisationContact
 from nabij.directory.models.offers import Offer, Verification
 from nabij.directory.models.organisations import Organisation, Place
 from nabij.directory.models.pictures import Picture
+from nabij.directory.models.proposals import Opinion, Proposal
 from nabij.directory.models.reviews import Review
 from nabij.directory.models.schedules import Deviation, Occurrence, Schedule
 from nabij.directory.models.search import OfferEntry, SpellingWords
@@ -16,10 +17,12 @@ __all__ = [
     "Occurrence",
     "Offer",
     "OfferEntry",
+    "Opinion",
     "Organisation",
     "OrganisationContact",
     "Picture",
     "Place",
+    "Proposal",
     "Review",
     "Schedule",
     "SpellingWords",

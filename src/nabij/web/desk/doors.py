@@ -108,6 +108,8 @@ DOORS: tuple[Door, ...] = (
         _("Who to call: what people asked"),
         waiting=_requests,
     ),
+    Door(S.PEOPLE, P.ASK_RESIDENTS, "desk:proposals", named="would_you_come"),
+    Door(S.PEOPLE, P.HELP_SOMEONE, "public:card-call-me", _("Cards to print and hand out")),
     Door(S.MAP, P.PUBLISH, "partner:home", _("Publish activities, and keep them true")),
     Door(S.MAP, P.EDIT_DIRECTORY, "desk:waiting", _("Look at what is new"), waiting=_new),
     Door(S.WORDS, P.ENTER_DESK, "desk:writing-help", _("Help with writing")),

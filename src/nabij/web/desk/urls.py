@@ -3,7 +3,17 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from nabij.web.desk import help_lines, helping, moderation, post, requests, views, words, writing
+from nabij.web.desk import (
+    help_lines,
+    helping,
+    moderation,
+    post,
+    proposals,
+    requests,
+    views,
+    words,
+    writing,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -36,6 +46,13 @@ urlpatterns = [
     path(_("writing-help/"), writing.writing_help, name="writing-help"),
     path(_("writing-help/advice/"), writing.advice, name="advice"),
     path(_("helping/"), helping.helping, name="helping"),
+    path(_("proposals/"), proposals.listed, name="proposals"),
+    path(_("proposals/new/"), proposals.new, name="proposal-new"),
+    path(_("proposals/<uuid:uid>/"), proposals.one, name="proposal"),
+    path(_("proposals/<uuid:uid>/edit/"), proposals.edit, name="proposal-edit"),
+    path(_("proposals/<uuid:uid>/tally/"), proposals.count, name="proposal-tally"),
+    path(_("proposals/<uuid:uid>/close/"), proposals.close, name="proposal-close"),
+    path(_("proposals/<uuid:uid>/words/"), proposals.forget_words, name="proposal-words"),
     path(_("requests/"), requests.listed, name="requests"),
     path(_("requests/<uuid:uid>/"), requests.one, name="request"),
     path(_("requests/<uuid:uid>/outcome/"), requests.outcome, name="request-outcome"),
