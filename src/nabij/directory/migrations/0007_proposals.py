@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0009_mail_links_jobs'),
-        ('directory', '0005_pictures'),
+        ('directory', '0006_freshness'),
     ]
 
     operations = [
