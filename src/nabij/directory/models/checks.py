@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from nabij.core import vocabulary as words
 from nabij.core.encryption.fields import EncryptedTextField
 from nabij.core.encryption.records import EncryptedRecord
+from nabij.core.personal_data import Ground, Personal
 from nabij.core.tenancy import Walled
 from nabij.directory.models.offers import Offer
 from nabij.directory.models.organisations import Organisation
@@ -63,6 +64,15 @@ class CheckRequest(Walled):
 
 class TimesNote(EncryptedRecord):
     """What an organisation wrote of new days or times, until staff have put it in the dates."""
+
+    PERSONAL: ClassVar[dict[str, Personal]] = {
+        "text": Personal(
+            _("to put new days and times in the dates of an offer"),
+            Ground.PUBLIC_TASK,
+            _("until staff have put it in the dates, and as long as the offer stands"),
+            _("link workers and coordinators of the municipality"),
+        )
+    }
 
     offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="times_notes")
     text = EncryptedTextField(_("what changes"))
