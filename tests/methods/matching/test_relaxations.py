@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 from nabij.methods.matching import REASONS, Avoid, Offer, Profile, Relaxation, Slot, match
 from nabij.methods.matching.limits import fits
@@ -142,7 +142,7 @@ def test_no_offers_no_suggestions() -> None:
 
 
 @given(PROFILES, OFFERS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_change_really_gives_what_it_says(someone: Profile, offers: list[Offer]) -> None:
     answer = match(someone, offers)
     known = {one.id: one for one in offers}

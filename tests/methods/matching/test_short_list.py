@@ -4,7 +4,7 @@ import datetime as dt
 import random
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nabij.methods.matching import Offer, Profile, match, shortlist, weigh, why_not
@@ -17,7 +17,7 @@ from tests.methods.matching.world import (
     person,
 )
 
-EXAMPLES = settings(max_examples=150, deadline=None)
+EXAMPLES = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def test_five_of_the_same_are_never_the_whole_list() -> None:

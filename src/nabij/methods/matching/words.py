@@ -78,6 +78,8 @@ def _about(word: str, wording: Wording) -> bool:
     if not query.groups:
         tokens = _tokens(word)
         return bool(tokens) and tokens <= wording.all
+    if query.tokens.isdisjoint(wording.all):
+        return False
     left_out = frozenset().union(*map(_tokens, query.left_out)) if query.left_out else frozenset()
     return left_out <= wording.all and all(_found(group, wording) for group in query.groups)
 
