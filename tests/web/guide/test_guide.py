@@ -1,5 +1,6 @@
 """The guide's pages: one question a page, back always works, nothing is kept, never empty."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -7,7 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.http import QueryDict
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from nabij.core.models import Municipality
 from nabij.core.vocabulary import Need, Obstacle
@@ -360,6 +362,18 @@ def test_the_sheet_has_the_steps_the_phone_and_the_way_back(
     for fact in ("My steps", "Een maatje", "Gerrit", "0299 55 01 23", "someone is missed"):
         assert fact in made.text
     assert made.all("svg", **{"class": "qr"})
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_on_paper_a_moment_has_its_date(
+    language: str, look: Callable[..., Any], add_offer: Any
+) -> None:
+    tomorrow = timezone.localtime() + dt.timedelta(days=1)
+    add_offer(**LOSS, at=tomorrow.replace(hour=10, minute=0, second=0, microsecond=0))
+    text = page(look("guide-sheet", language=language, why="v")).text
+    with translation.override(language):
+        assert date_format(tomorrow, "l j F") in text
+    assert not {"tomorrow", "morgen"} & set(text.lower().split())
 
 
 def test_the_first_page_and_the_menu_lead_to_the_guide(look: Callable[..., Any]) -> None:

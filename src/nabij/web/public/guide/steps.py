@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from django.http import QueryDict
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -25,13 +26,17 @@ from nabij.web.public.weeks import VISITED
 
 @dataclass(frozen=True, slots=True)
 class ShownStep:
-    """One step in words. card: None for a call; phone: of who offers it; address: the street, where one goes there."""
+    """One step in words. card: None for a call; phone: of who offers it; address: the street, where one goes there.
+
+    when_on_paper: with its date, for a sheet is read on another day than it was printed.
+    """
 
     because: str
     notes: tuple[str, ...] = ()
     card: Card | None = None
     phone: str = ""
     address: str = ""
+    when_on_paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,14 @@ def _shown(
         card=replace(made, when=made.when if found.coming else _when(offer)),
         phone=offer.contact_phone or offer.organisation.phone,
         address=place.address if place and offer.reach in VISITED else "",
+        when_on_paper=_dated(found.coming.starts_at, today) if found.coming else _when(offer),
     )
+
+
+def _dated(start: dt.datetime, today: dt.date) -> str:
+    """When something begins, with its date: "dinsdag 24 november, 10 uur"."""
+    local = localtime(start)
+    return f"{said.full_day(local.date(), today)}, {said.clock(local)}"
 
 
 def _facts(offer: Offer, found: Found, point: Point | None) -> tuple[Fact, ...]:
