@@ -111,6 +111,12 @@ def test_a_municipality_without_areas_has_a_page_too(look: Any, home: Any, html_
     assert "not in yet" in page(response).text
 
 
+def test_a_municipality_that_was_just_added_has_that_page_too(look: Any, town: Any) -> None:
+    response = look("areas")
+    assert response.status_code == 200
+    assert "not in yet" in page(response).text
+
+
 def test_where_not_even_the_municipality_is_drawn_there_is_no_map(look: Any, town: Any) -> None:
     AreaFactory.create(code="GM9998", kind="municipality", name="Testdam")
     assert not page(look("areas")).all("svg", role="img")

@@ -25,6 +25,14 @@ def show(look: Any, offer: Any, **asked: Any) -> Any:
     return look("offer", parts={"uid": offer.uid, "slug": readable(offer.name)}, **asked)
 
 
+def test_what_has_no_dates_cannot_be_put_in_a_calendar(
+    look: Any, town: Any, add_offer: Any
+) -> None:
+    by_appointment = OfferFactory.create(municipality=town, name="Samen boodschappen")
+    assert "Put it in my calendar" not in page(show(look, by_appointment)).text
+    assert "Put it in my calendar" in page(show(look, add_offer(name="Koffie"))).text
+
+
 def test_it_says_when_where_how_much_and_who(look: Any, add_offer: Any) -> None:
     offer = add_offer(name="Koffie", cost_per_visit=2.5, cost_note="Met koek.")
     offer.refresh_from_db()

@@ -18,16 +18,16 @@ from nabij.web.public.weeks import agenda_address, area_of
 
 @require_safe
 def areas(request: PublicRequest) -> HttpResponse:
-    """The districts of the municipality, on a map and as a list."""
-    home = area_of(request.municipality, request.municipality.code)
-    districts = list(home.children.prefetch_related("children").order_by("name"))
+    """The districts of the municipality, on a map and as a list; says so where none are imported yet."""
+    home = Area.objects.filter(code=request.municipality.code).first()
+    districts = list(home.children.prefetch_related("children").order_by("name")) if home else []
     return render(
         request,
         "web/public/areas.html",
         {
             "districts": [(row, _address(request, row)) for row in districts],
-            "map": area_map(request.municipality, home, districts),
-            "figures": figures_for(home, public_only=True, language=_language()),
+            "map": area_map(request.municipality, home, districts) if home else None,
+            "figures": figures_for(home, public_only=True, language=_language()) if home else [],
         },
     )
 

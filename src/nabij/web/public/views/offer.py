@@ -85,6 +85,7 @@ def _context(request: PublicRequest, found: Offer, sheet: OfferSheet, near: str)
         "description": safe_html(found.text("description")),
         "description_lang": found.text_language("description"),
         "sheet": sheet,
+        "has_dates": bool(sheet.rules or sheet.dates),
         "organisation_name": organisation.text("name"),
         "organisation_url": organisation_page(request.municipality, organisation),
         "phone": phone or request.municipality.phone,
