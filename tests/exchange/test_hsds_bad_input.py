@@ -70,6 +70,11 @@ def test_json_that_holds_no_records_is_refused(text: str, tmp_path: Path) -> Non
     assert file == "services.json"
 
 
+def test_a_table_that_is_none_of_hsds_is_refused_and_not_called_known(tmp_path: Path) -> None:
+    path = written(tmp_path / "leden.csv", "naam;woonplaats\nA;B\n")
+    assert refused(path)[0] == "not_hsds"
+
+
 def test_json_that_is_not_utf_8_names_its_line(tmp_path: Path) -> None:
     path = written(tmp_path / "services.json", b'{"id": "1",\n"name": "Caf\xe9"}')
     assert refused(path) == ("encoding", "services.json", 2, None)

@@ -72,6 +72,11 @@ def test_the_earliest_of_until_and_valid_to_ends_it() -> None:
     assert found.ends_on == dt.date(2026, 5, 31)
 
 
+def test_the_end_of_all_days_is_no_end() -> None:
+    """Many systems write 9999-12-31 where something goes on until further notice."""
+    assert rule(freq="WEEKLY", byday="MO", valid_to="9999-12-31").ends_on is None
+
+
 def test_so_many_times_ends_at_the_last_of_them() -> None:
     found = rule(freq="WEEKLY", byday="MO,TH", dtstart="2026-03-02", count=5)
     assert found.ends_on == dt.date(2026, 3, 16)

@@ -226,6 +226,38 @@ def test_degrees_swapped_degrees_and_rd_are_the_same_place(
     assert place.lon == pytest.approx(4.35, abs=0.01)
 
 
+@pytest.mark.parametrize(("begins", "ends"), [("14.00", "12.00"), ("10.00", "10.00")])
+def test_what_ends_before_it_begins_is_refused(
+    take: Take, tmp_path: Path, begins: str, ends: str
+) -> None:
+    head = "naam;organisatie;dagen;van;tot"
+    result = take(table(tmp_path, f"Koffie;De Brug;zo;{begins};{ends}", head=head))
+    assert codes(result) == [("not_understood", 2, "dagen")]
+
+
+def test_an_evening_may_end_in_the_night(take: Take, tmp_path: Path) -> None:
+    head = "naam;organisatie;dagen;van;tot"
+    assert take(table(tmp_path, "Dansen;De Brug;za;21.00;01.30", head=head)).ok
+
+
+@pytest.mark.parametrize("date", ["1-1-9999", "0001-01-01", "12-3-1026"])
+def test_a_year_that_cannot_be_right_is_refused(take: Take, tmp_path: Path, date: str) -> None:
+    head = "naam;organisatie;dagen;van;vanaf"
+    result = take(table(tmp_path, f"Koffie;De Brug;zo;10.00;{date}", head=head))
+    assert codes(result) == [("not_understood", 2, "vanaf")]
+
+
+def test_words_that_label_people_are_told_and_taken_over(take: Take, tmp_path: Path) -> None:
+    head = "naam;organisatie;in het kort"
+    rows = ("Samen tegen eenzaamheid;De Brug;Voor wie eenzaam is.", "Koffie;De Brug;Kom erbij.")
+    result = take(table(tmp_path, *rows, head=head))
+    assert result.ok
+    told = [(each.code, each.row) for each in result.problems]
+    assert told == [("label", 2), ("label", 2)]
+    assert "eenzaamheid" in result.problems[0].message
+    assert not take(table(tmp_path, *rows, head=head)).problems, "once said is enough"
+
+
 def test_an_unknown_postcode_gives_no_position_and_says_so(take: Take, tmp_path: Path) -> None:
     result = take(table(tmp_path, ROW.replace("3131 AB", "9999 ZZ")))
     assert result.ok

@@ -22,6 +22,7 @@ from nabij.exchange.runs import Progress
 from nabij.exchange.spool import Spool, batches
 from nabij.exchange.tables import OFFERS, ORGANISATIONS, PLACES, Table, table_of
 from nabij.exchange.upsert import Import, Step
+from nabij.exchange.wording import remark_on_labels
 
 __all__ = ["ApplyResult", "Outcome", "apply_records"]
 
@@ -100,6 +101,7 @@ def _take_over_batch(work: Import, table: Table, records: list[Record]) -> None:
         if table is OFFERS:
             _write_dates(work, steps)
     upsert.remember(work, table, steps)
+    remark_on_labels(work, steps)
 
 
 def _write_dates(work: Import, steps: list[Step]) -> None:

@@ -89,9 +89,11 @@ def _tell_problems(result: ApplyResult) -> None:
 
 def _tell_outcomes(result: ApplyResult) -> None:
     """What would change, field by field."""
+    names = {"place": _("place"), "organisation": _("organisation"), "offer": _("activity")}
     for outcome in result.outcomes[:SHOWN]:
         label = ReportRow.Outcome(outcome.outcome).label
-        click.echo(f"{label!s:<10} {outcome.record:<12} {outcome.name}")
+        kind = names.get(outcome.record, outcome.record)
+        click.echo(f"{label!s:<10} {kind:<12} {outcome.name}")
         for name, (before, after) in outcome.fields.items():
             click.echo(f"           {name}: {_shown(name, before)} → {_shown(name, after)}")
     if more := result.changed - min(SHOWN, len(result.outcomes)):

@@ -98,6 +98,14 @@ def test_a_calendar_starts_at_the_first_time_that_the_rule_gives() -> None:
     assert rule.first.date == D(2026, 1, 6)
 
 
+def test_a_rule_at_the_end_of_the_calendar_is_still_an_event() -> None:
+    """Somebody's record of the year 9999 must not take a whole feed down."""
+    rec = Recurrence("weekly", T(10), T(12), weekdays=("FR",), starts_on=D(9999, 12, 20))
+    rule = to_ical(rec, D(2026, 1, 1))
+    assert rule is not None
+    assert rule.first.date == D(9999, 12, 24)
+
+
 def test_a_rule_without_any_date_is_no_event() -> None:
     never = Recurrence("monthly", T(10), month_days=(30,), interval=12, starts_on=D(2026, 2, 1))
     assert to_ical(never, D(2026, 1, 1)) is None

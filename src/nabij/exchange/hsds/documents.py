@@ -144,7 +144,10 @@ def parse(text: str, name: str, row: int | None = None) -> Any:
         raise bad_input(
             "json", message % words, name, row or error.lineno, str(error.colno)
         ) from error
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        message = _("This JSON has lists in lists without end; no record is so deep.")
+        raise bad_input("json", message, name, row) from error
+    except ValueError as error:
         message = _("This JSON holds what no record has: %(reason)s") % {"reason": error}
         raise bad_input("json", message, name, row) from error
 

@@ -49,7 +49,7 @@ def read_files(
     loose.put_in_place(collection)
     _check_loops(collection)
     records = list(_records(collection, today))
-    if not findings.counts and not findings.problem_count:
+    if not findings.counts and not any(problem.fatal for problem in findings.problems):
         message = _("There are no records of HSDS in this input.")
         raise bad_input("not_hsds", message, files[0].name if files else "")
     return Reading(records, findings)

@@ -126,10 +126,15 @@ _CONVERSIONS: dict[str, Callable[[Any], Any]] = {
 
 
 def date_of(value: Any) -> dt.date | None:
-    """The date in a text such as 2005-01-01, 2005-01-01T10:00:00Z or 12/24/2015; None if there is none."""
-    if not isinstance(value, str):
-        return None
-    text = value.strip()
+    """The date in a text such as 2005-01-01, 2005-01-01T10:00:00Z or 12/24/2015; None if there is none.
+
+    Years outside 1900–2199 stand for "always" (9999-12-31) or for nothing (0001-01-01): no date.
+    """
+    date = _written_date(value.strip()) if isinstance(value, str) else None
+    return date if date and 1900 <= date.year < 2200 else None
+
+
+def _written_date(text: str) -> dt.date | None:
     if match := re.match(r"(\d{4})-?(\d{2})-?(\d{2})(?:$|[T ])", text):
         parts = match.groups()
     elif match := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text):

@@ -45,6 +45,10 @@ TIME = re.compile(
 )
 
 
+#: Dates outside these years are typing mistakes; calendars cannot reckon with the year 9999.
+YEARS = range(1900, 2200)
+
+
 class NotUnderstoodError(ValueError):
     """A cell does not say what its column needs; the text says so, and what to write instead."""
 
@@ -57,7 +61,7 @@ def date_of(match: re.Match[str], today: dt.date) -> dt.date:
     number = MONTHS[month.lower()] if which == "3" else int(month)
     try:
         if year:
-            return dt.date(int(year) + (2000 if len(year) == 2 else 0), number, int(day))
+            return _likely(dt.date(int(year) + (2000 if len(year) == 2 else 0), number, int(day)))
         this_year = dt.date(today.year, number, int(day))
         return this_year if this_year >= today else this_year.replace(year=today.year + 1)
     except ValueError:
@@ -66,12 +70,23 @@ def date_of(match: re.Match[str], today: dt.date) -> dt.date:
         ) from None
 
 
+def _likely(date: dt.date) -> dt.date:
+    if date.year not in YEARS:
+        raise NotUnderstoodError(
+            _(
+                "The year %(year)s cannot be right. Leave the cell empty where there is no such date."
+            )
+            % {"year": date.year}
+        )
+    return date
+
+
 def parse_date(cell: Cell, today: dt.date) -> dt.date:
     """One date: a cell that is one, 3-12-2026, 2026-12-03, 3 december 2026, or Excel's day number."""
     if isinstance(cell, dt.datetime):
-        return cell.date()
+        return _likely(cell.date())
     if isinstance(cell, dt.date):
-        return cell
+        return _likely(cell)
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _excel_date(cell)
     text = str(cell).strip()

@@ -189,6 +189,20 @@ def _take_times(rule: Rhythm, word: str) -> None:
         rule.ends_at = times[-1]
 
 
+#: What ends by this time, before it began on the clock, went on into the night.
+NIGHT_ENDS = dt.time(6)
+
+
+def _check_end(schedule: ScheduleRecord) -> None:
+    """An evening may end in the night after it; any other end before the begin is a mistake."""
+    begin, end = schedule.starts_at, schedule.ends_at
+    if end is not None and end <= begin and (end == begin or end > NIGHT_ENDS):
+        raise NotUnderstoodError(
+            _("It begins at %(begin)s and ends at %(end)s: one of the two cannot be right.")
+            % {"begin": f"{begin:%H.%M}", "end": f"{end:%H.%M}"}
+        )
+
+
 def to_schedule(
     rule: Rhythm,
     starts_at: dt.time | None,
@@ -212,6 +226,7 @@ def to_schedule(
         exceptions=exceptions,
         dates=rule.dates,
     )
+    _check_end(schedule)
     _fit_month(schedule, rule)
     if schedule.interval > 1 and starts_on is None:
         raise NotUnderstoodError(

@@ -280,7 +280,7 @@ def _coordinate(cell: Cell) -> float:
 
 def _report_position(reader: RowReader, found: Located) -> None:
     sentences = {
-        "zero": _("0, 0 is no position here; the postcode is used."),
+        "zero": _("0, 0 is no position; the postcode is used, where there is one."),
         "sea": _("This position lies in the sea."),
         "outside_netherlands": _("This position does not lie in the Netherlands."),
         "out_of_range": _("This is no position in degrees."),

@@ -88,7 +88,8 @@ def to_ical(
     happens within twelve years.
     """
     begin = rec.starts_on or from_date
-    in_rule = next(iter(rule_dates(rec, begin, begin + _FAR)), None)
+    end = begin + min(_FAR, dt.date.max - begin)
+    in_rule = next(iter(rule_dates(rec, begin, end)), None)
     explicit = explicit_dates(rec) - rec.exceptions
     if in_rule is None:
         if not explicit:
