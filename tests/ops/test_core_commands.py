@@ -88,6 +88,37 @@ def test_an_address_of_ones_own_can_be_chosen(run: Run) -> None:
     assert Municipality.objects.get().slug == "dichtbij"
 
 
+def test_a_municipality_needs_a_name(run: Run) -> None:
+    assert run("municipality", "add", "GM9998", " ").exit_code == 2
+    assert not Municipality.objects.exists()
+
+
+def test_what_residents_see_of_a_municipality_can_be_changed(
+    run: Run, testdam: Municipality
+) -> None:
+    told = run(
+        "municipality", "change", "GM9998", "--phone", "010 123 45 67", "--opening-hours", "Van 9 tot 5."
+    )  # fmt: skip
+    assert told.exit_code == 0
+    testdam.refresh_from_db()
+    assert (testdam.phone, testdam.opening_hours) == ("010 123 45 67", "Van 9 tot 5.")
+    with within(testdam):
+        event = AuditEvent.objects.get(verb="municipality.changed")
+    assert sorted(event.fields) == ["opening_hours", "phone"]
+    run("municipality", "change", "GM9998", "--phone", "010 123 45 67")
+    with within(testdam):
+        assert AuditEvent.objects.filter(verb="municipality.changed").count() == 1
+
+
+@pytest.mark.parametrize("change", [("--email", "geen adres"), ("--name", ""), ()])
+def test_what_a_municipality_cannot_have_is_refused(
+    run: Run, testdam: Municipality, change: tuple[str, ...]
+) -> None:
+    assert run("municipality", "change", "GM9998", *change).exit_code == 2
+    testdam.refresh_from_db()
+    assert (testdam.name, testdam.email) == ("Testdam", "")
+
+
 # --- user --------------------------------------------------------------------------------------
 
 

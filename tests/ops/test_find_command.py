@@ -149,6 +149,7 @@ def test_nothing_found_ends_with_one(world: World) -> None:
         (["--from", "31-12-2026"], "2026-12-01"),
         (["--from", "2026-12-02", "--to", "2026-12-01"], "--from"),
         (["--lang", "fr"], "nl, en"),
+        (["--language", "Arabisch"], "Arabisch"),
         (["--municipality", "Testdam"], "GM"),
     ],
 )

@@ -70,7 +70,9 @@ def terminal_language() -> str:
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name=None, version=__import__("nabij").__version__)
+@click.version_option(
+    package_name=None, version=__import__("nabij").__version__, message="%(prog)s %(version)s"
+)
 def nabij(**_options: Any) -> None:
     """Nabij."""
 
@@ -80,5 +82,11 @@ def main() -> None:
     set_up()
     from django.utils.translation import gettext as _
 
+    from nabij.ops.spoken import speak
+
+    speak()
+    for option in nabij.params:  # made when this module was read, before there was a language
+        if isinstance(option, click.Option) and option.name == "version":
+            option.help = _("Show the version and exit.")
     nabij.help = _("The command line of Nabij. `nabij COMMAND --help` tells more of each.")
     nabij(prog_name="nabij")

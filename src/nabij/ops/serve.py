@@ -1,11 +1,14 @@
 """Gunicorn in this process: threads, no reload, as in production."""
 
 import os
+import socket
 from typing import Any
 
+from django.utils.translation import gettext as _
 from gunicorn.app.base import BaseApplication
 
 from nabij.ops.beside import WorkerBeside
+from nabij.ops.exits import UnavailableError
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -34,13 +37,28 @@ class Server(BaseApplication):  # type: ignore[misc]
         return application
 
 
+def check_free(port: int, *, host: str = "127.0.0.1") -> None:
+    """Raise UnavailableError where this address cannot be listened at: better now than after the welcome."""
+    try:
+        with socket.create_server((host, port)):
+            pass
+    except OSError as problem:
+        raise UnavailableError(
+            _("Cannot listen at {host}:{port}: {why}. Choose another one with --port.").format(
+                host=host, port=port, why=problem.strerror
+            )
+        ) from None
+
+
 def serve(
     port: int, *, host: str = "127.0.0.1", workers: int = 1, work_beside: bool = True
 ) -> None:
     """Serve until stopped. On SQLite one worker with threads is fastest; PostgreSQL takes more.
 
     work_beside: also keep a process running that sends mail and runs jobs (`nabij work`).
+    Raises UnavailableError where something else listens there.
     """
+    check_free(port, host=host)
     beside = WorkerBeside()
     Server(
         {
@@ -51,6 +69,8 @@ def serve(
             "timeout": 60,
             "preload_app": True,
             "accesslog": None,
+            # 0: a search of ten thousand characters is just a search; the web server in front sets bounds.
+            "limit_request_line": 0,
             "loglevel": "warning",
             "control_socket_disable": True,
             "when_ready": lambda _arbiter: beside.start() if work_beside else None,

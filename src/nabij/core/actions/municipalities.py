@@ -2,6 +2,7 @@
 
 import re
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
@@ -16,6 +17,12 @@ CODE = re.compile(r"GM[0-9]{4}")
 #: First parts of addresses that mean something else.
 RESERVED = frozenset({"account", "api", "demo", "desk", "static"})
 
+#: What everybody may know of a municipality, and what it may change by itself.
+CHANGEABLE = (
+    "name", "public_name", "tagline", "tagline_en", "phone", "email", "address", "opening_hours",
+    "opening_hours_en", "short_url", "theme",
+)  # fmt: skip
+
 
 class BadCodeError(ValueError):
     """A text that is no CBS code of a municipality."""
@@ -23,6 +30,10 @@ class BadCodeError(ValueError):
 
 class TakenError(Exception):
     """The code or the address belongs to another municipality."""
+
+
+class NotFittingError(ValueError):
+    """A name, number, address or theme that a municipality cannot have."""
 
 
 def checked_code(text: str) -> str:
@@ -42,9 +53,12 @@ def add_municipality(*, code: str, name: str, slug: str = "") -> tuple[Municipal
     """The municipality with this code, and whether it is new; the same one twice changes nothing.
 
     `slug` is its part of the web address; by default made from the name. Raises BadCodeError, or
-    TakenError where the code has another name or the address belongs to another municipality.
+    TakenError where the code has another name or the address belongs to another municipality; NotFittingError
+    without a name.
     """
     code, name = checked_code(code), name.strip()
+    if not name:
+        raise NotFittingError(_("Give the name of the municipality too."))
     slug = slug or slugify(name) or code.lower()
     there = Municipality.objects.filter(code=code).first()
     if there is not None:
@@ -62,6 +76,49 @@ def add_municipality(*, code: str, name: str, slug: str = "") -> tuple[Municipal
     )
     add_default_help_lines(municipality=municipality, today=timezone.localdate())
     return municipality, True
+
+
+@transaction.atomic
+def change_municipality(*, municipality: Municipality, **changes: str) -> list[str]:
+    """Change what everybody may know of a municipality (`CHANGEABLE`); the names of what became different.
+
+    Raises NotFittingError, with a sentence per field, where something cannot be; nothing is changed then.
+    """
+    different = []
+    for name in CHANGEABLE:
+        text = changes.get(name, getattr(municipality, name)).strip()
+        if text != getattr(municipality, name):
+            setattr(municipality, name, text)
+            different.append(name)
+    _check(municipality)
+    if different:
+        municipality.save(update_fields=different)
+        record(
+            "municipality.changed",
+            municipality=municipality,
+            object_type="core.municipality",
+            object_id=municipality.code,
+            fields=different,
+        )
+    return different
+
+
+def labels_of_fields() -> dict[str, str]:
+    """What each field of a municipality is called, in the language that is spoken."""
+    return {each.name: str(each.verbose_name) for each in Municipality._meta.fields}
+
+
+def _check(municipality: Municipality) -> None:
+    try:
+        municipality.clean_fields()
+    except ValidationError as problem:
+        labels = labels_of_fields()
+        raise NotFittingError(
+            "\n".join(
+                f"{labels[name]}: {' '.join(messages)}"
+                for name, messages in problem.message_dict.items()
+            )
+        ) from None
 
 
 def _the_same(there: Municipality, name: str) -> Municipality:

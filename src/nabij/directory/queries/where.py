@@ -79,7 +79,9 @@ def _of_postcode(digits: str, letters: str) -> Point:
         return Point(*exact, f"{digits} {letters}")
     if not points:
         raise UnknownPlaceError(
-            _("We do not know the postcode %(postcode)s. Is it typed right, such as 3131 AB?")
+            _(
+                "We do not know the postcode %(postcode)s. Write it as 3131 AB, or give a street or area."
+            )
             % {"postcode": f"{digits} {letters}".strip()}
         )
     return _middle(points.values(), digits)

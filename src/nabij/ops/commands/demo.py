@@ -14,7 +14,13 @@ from nabij.ops.cli import EXIT_UNAVAILABLE, EXIT_USAGE
 
 
 @click.command(help=_("Start Nabij with the example municipality."))
-@click.option("--port", default=8000, show_default=True, help=_("port of the web address"))
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    show_default=True,
+    help=_("port of the web address"),
+)
 @click.option("--data", type=click.Path(path_type=Path), help=_("directory for the database"))
 @click.option("--fresh", is_flag=True, help=_("throw the example away and fill it anew"))
 @click.option("--fill-only", is_flag=True, help=_("fill the example, start no server"))
@@ -82,8 +88,9 @@ def _fill() -> None:
 
 def _serve(port: int) -> None:
     """Print the address and the cast, then serve until Ctrl-C."""
-    from nabij.ops.serve import serve
+    from nabij.ops.serve import check_free, serve
 
+    check_free(port)
     address = f"http://localhost:{port}/"
     click.echo("")
     click.secho(_("Nabij is open at {address}").format(address=address), bold=True)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -140,7 +141,7 @@ def _criteria(
         days=some_of(several(asked["days"]), Weekday.values, "--day"),
         part=part or None,  # type: ignore[arg-type]  # one of PartOfDay
         free=asked["free"],
-        languages=frozenset(code.lower() for code in several(asked["languages"])),
+        languages=frozenset(_language_code(code) for code in several(asked["languages"])),
         needs=some_of(several(asked["needs"]), Access.values, "--needs"),
         age=whole(asked["age"], "--age", 0, 130) if asked["age"] else None,
         walk_along=asked["walk_along"],
@@ -150,6 +151,17 @@ def _criteria(
         limit=whole(asked["limit"], "--limit", 1, MOST),
         language=language,
     )
+
+
+def _language_code(given: str) -> str:
+    """A code of ISO 639; names of languages are many, and would only find nothing."""
+    if not re.fullmatch(r"[A-Za-z]{2,3}", given):
+        raise WrongUseError(
+            _("--language takes a code of two or three letters, such as ar, not “{given}”.").format(
+                given=given
+            )
+        )
+    return given.lower()
 
 
 def several(given: Iterable[str]) -> list[str]:

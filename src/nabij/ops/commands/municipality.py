@@ -1,12 +1,22 @@
 """`nabij municipality`: which municipalities use this installation."""
 
+from collections.abc import Callable
+
 import click
 from django.utils.translation import gettext as _
 
-from nabij.core.actions.municipalities import BadCodeError, TakenError, add_municipality
+from nabij.core.actions.municipalities import (
+    CHANGEABLE,
+    BadCodeError,
+    NotFittingError,
+    TakenError,
+    add_municipality,
+    change_municipality,
+    labels_of_fields,
+)
 from nabij.core.models import Municipality
 from nabij.ops.exits import AnswerIsNo, WrongUseError
-from nabij.ops.ready import ready
+from nabij.ops.ready import municipality_with, ready
 
 
 @click.group(help=_("The municipalities of this installation."))
@@ -23,7 +33,7 @@ def add(code: str, name: str, slug: str) -> None:
     with ready():
         try:
             municipality, new = add_municipality(code=code, name=name, slug=slug)
-        except BadCodeError as problem:
+        except (BadCodeError, NotFittingError) as problem:
             raise WrongUseError(str(problem)) from None
         except TakenError as problem:
             raise AnswerIsNo(str(problem)) from None
@@ -33,6 +43,38 @@ def add(code: str, name: str, slug: str) -> None:
         else _("{name} ({code}) was there already, at /nl/{slug}/.")
     )
     click.echo(told.format(name=municipality.name, code=municipality.code, slug=municipality.slug))
+
+
+def _options(function: Callable[..., None]) -> Callable[..., None]:
+    """An option for each thing that may change, with the words of its column."""
+    labels = labels_of_fields()
+    for name in reversed(CHANGEABLE):
+        function = click.option(f"--{name.replace('_', '-')}", name, help=labels[name])(function)
+    return function
+
+
+@command.command(
+    help=_(
+        "Change what residents see of a municipality, such as the phone number on every page. What is not named "
+        'stays as it is; "" makes it empty.'
+    )
+)
+@click.argument("code")
+@_options
+def change(code: str, **given: str | None) -> None:
+    """Change some of it, and say what became different."""
+    changes = {name: value for name, value in given.items() if value is not None}
+    if not changes:
+        raise WrongUseError(_("Say what to change; --help tells what can be."))
+    with ready():
+        municipality = municipality_with(code)
+        try:
+            different = change_municipality(municipality=municipality, **changes)
+        except NotFittingError as problem:
+            raise WrongUseError(str(problem)) from None
+    labels = labels_of_fields()
+    told = _("Changed: {what}.") if different else _("It was so already.")
+    click.echo(told.format(what=", ".join(labels[name] for name in different)))
 
 
 @command.command("list", help=_("List the municipalities."))

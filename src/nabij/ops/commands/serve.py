@@ -10,7 +10,13 @@ from nabij.ops.upkeep import ensure_index
 
 @click.command(help=_("Serve Nabij. Put a web server that speaks https in front."))
 @click.option("--host", default="127.0.0.1", show_default=True, help=_("address to listen at"))
-@click.option("--port", default=8000, show_default=True, help=_("port of the web address"))
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    show_default=True,
+    help=_("port of the web address"),
+)
 @click.option("--workers", default=2, show_default=True, help=_("number of processes"))
 @click.option(
     "--work/--no-work", default=True, help=_("also send mail and run jobs, in a process beside")

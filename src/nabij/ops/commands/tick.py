@@ -15,6 +15,7 @@ from nabij.core.tenancy import within
 from nabij.directory.actions import sweep_pictures
 from nabij.directory.actions.checking import freshen
 from nabij.directory.occurrences import materialise
+from nabij.ops.progress import progress_line
 
 #: What a queue did is of use for as long as somebody may ask why.
 TASKS_KEPT = dt.timedelta(days=14)
@@ -28,11 +29,12 @@ TASKS_KEPT = dt.timedelta(days=14)
 def command() -> None:
     """One municipality after another; each is done or not done, so a stopped run can simply run again."""
     now, forgotten = timezone.now(), 0
-    municipalities = Municipality.objects.order_by("code")
-    with click.progressbar(municipalities, length=municipalities.count(), label=_("Dates")) as bar:
-        for municipality in bar:
+    municipalities = list(Municipality.objects.order_by("code"))
+    with progress_line(_("Municipalities")) as report:
+        for done, municipality in enumerate(municipalities, start=1):
             with within(municipality):
                 forgotten += _night_of(municipality, now)
+            report(done, len(municipalities))
     DBTaskResult.objects.finished().filter(finished_at__lt=now - TASKS_KEPT).delete()
     if forgotten:
         click.echo(_("Personal content removed from requests: {count}").format(count=forgotten))
