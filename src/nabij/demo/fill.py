@@ -8,6 +8,7 @@ from django.db import transaction
 from nabij.core.models import Municipality, Region
 from nabij.core.tenancy import within
 from nabij.demo.asking import fill_requests
+from nabij.demo.duplicates import fill_duplicates
 from nabij.demo.figures import fill_figures
 from nabij.demo.geography import fill_areas, fill_postcodes
 from nabij.demo.help_lines import fill_help_lines
@@ -63,6 +64,7 @@ def fill(*, today: dt.date, say: Say) -> None:
         say("figures")
         fill_figures()
         fill_words(home, neighbour)
+        fill_duplicates(home, today=today)
 
 
 def keep_ahead(*, today: dt.date) -> None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from nabij.core.models import Municipality
 from nabij.core.tenancy import within
+from nabij.directory.actions.duplicates import find_duplicates
 from nabij.directory.models import Schedule, Verification
 from nabij.exchange import outcomes, runs, schedules, stale, upsert
 from nabij.exchange.models import ImportRun
@@ -27,6 +28,8 @@ from nabij.exchange.wording import remark_on_labels
 __all__ = ["ApplyResult", "Outcome", "apply_records"]
 
 BATCH = 500
+#: More new records than this are compared with the others in the night.
+LOOKED_AT_ONCE = 3_000
 
 
 def apply_records(
@@ -82,6 +85,8 @@ def _take_over(work: Import, records: Iterable[Record], progress: Progress | Non
             done.add(len(batch), total)
     if work.writing:
         stale.refresh_offers_of(work)
+        if 0 < len(work.new_uids) <= LOOKED_AT_ONCE:
+            find_duplicates(municipality=work.municipality, only=work.new_uids)
 
 
 def _without(records: Iterable[Record], held: dict[str, Spool[Record]]) -> Iterable[Record]:

@@ -19,6 +19,7 @@ from nabij.directory.models import Schedule
 from nabij.exchange import outcomes
 from nabij.exchange.area_index import AreaIndex
 from nabij.exchange.identity import as_uuid, derived
+from nabij.exchange.merged import merged_away, second_of_one
 from nabij.exchange.models import Change, ImportRun
 from nabij.exchange.outcomes import ApplyResult, Outcome
 from nabij.exchange.records import OfferRecord, Problem, Record, ScheduleRecord
@@ -85,6 +86,7 @@ class Import:
         self.known: dict[str, dict[str, Reference]] = {"place": {}, "organisation": {}}
         self.seen: dict[str, dict[str, int | None]] = {name: {} for name in BY_NAME}
         self.touched: dict[str, set[int]] = {"place": set(), "organisation": set()}
+        self.new_uids: set[uuid.UUID] = set()
         self._areas: AreaIndex | None = None
 
     @property
@@ -117,6 +119,7 @@ def write(work: Import, table: Table, steps: list[Step]) -> None:
     new = [step for step in steps if step.outcome == outcomes.CREATED]
     updated = [step for step in steps if step.outcome == outcomes.UPDATED]
     table.model.objects.bulk_create([step.row for step in new])
+    work.new_uids.update(step.row.uid for step in new)
     columns = sorted({column for step in updated for column in step.changes})
     if updated:
         for step in updated:
@@ -203,7 +206,7 @@ def _existing(
             found[own[str(row.uid)]] = row
     for row in rows.filter(source=work.source, source_id__in=ids):
         found[row.source_id] = row
-    return found
+    return found | merged_away(work, table, set(ids) - found.keys())
 
 
 def _step(work: Import, table: Table, record: Record, row: Any) -> Step:
@@ -212,6 +215,8 @@ def _step(work: Import, table: Table, record: Record, row: Any) -> Step:
     values = check(told(record, table.fields), table.model, record, work.result.problem)
     values |= _references(work, table, record)
     new = row is None
+    if row is not None and second_of_one(work, record, row):
+        return Step(record, row, new=False)
     if row is None:
         row = table.model(
             municipality=work.municipality, source=work.source,
@@ -326,7 +331,7 @@ def _choose_uids(work: Import, table: Table, steps: list[Step]) -> None:
     taken: set[uuid.UUID] = set()
     if wanted:
         with everywhere("a public id is unique over the whole installation"):
-            taken = set(table.model.objects.filter(uid__in=wanted).values_list("uid", flat=True))
+            taken = set(table.model.everything.filter(uid__in=wanted).values_list("uid", flat=True))
     for step in steps:
         uid = own[step.record.source_id]
         if uid is None or uid in taken:

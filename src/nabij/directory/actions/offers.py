@@ -11,6 +11,7 @@ from django.utils import timezone
 from nabij.core.audit.recording import record
 from nabij.core.models import Municipality, User
 from nabij.core.rules import Permission, may
+from nabij.directory.actions.duplicates import find_duplicates
 from nabij.directory.actions.pictures import copy_picture
 from nabij.directory.actions.places import add_place
 from nabij.directory.actions.rules_of_dates import set_rules
@@ -58,6 +59,7 @@ def publish_offer(
         copy_picture(source=copied_from, to=offer)
     set_rules(offer, rules, today=today)
     refresh(organisation.municipality, [offer.pk], today=today)
+    find_duplicates(municipality=organisation.municipality, only=[offer.uid], kinds=["offer"])
     verb = "offer.copied" if copied_from else "offer.published"
     reason = f"from {copied_from.uid}" if copied_from else ""
     record(verb, municipality=organisation.municipality, on=offer, reason=reason)

@@ -2,6 +2,7 @@
 
 from nabij.directory.models.checks import CheckRequest, CheckRhythm, TimesNote
 from nabij.directory.models.contacts import OrganisationContact
+from nabij.directory.models.duplicates import DuplicatePair, Merge, RecordKind
 from nabij.directory.models.offers import Offer, Verification
 from nabij.directory.models.organisations import Organisation, Place
 from nabij.directory.models.pictures import Picture
@@ -14,6 +15,8 @@ __all__ = [
     "CheckRequest",
     "CheckRhythm",
     "Deviation",
+    "DuplicatePair",
+    "Merge",
     "Occurrence",
     "Offer",
     "OfferEntry",
@@ -23,6 +26,7 @@ __all__ = [
     "Picture",
     "Place",
     "Proposal",
+    "RecordKind",
     "Review",
     "Schedule",
     "SpellingWords",

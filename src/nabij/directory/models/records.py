@@ -1,14 +1,24 @@
 """What every record of the social map has: a public id, where it came from, texts in two languages."""
 
 import uuid
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from nabij.core.tenancy import Walled
+from nabij.core.tenancy import Walled, WalledManager
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class StandingManager(WalledManager[Row]):
+    """Records that stand for themselves: not those that were merged into another one."""
+
+    def get_queryset(self) -> models.QuerySet[Row]:
+        """The rows that may be seen now."""
+        return super().get_queryset().filter(merged_into_uid__isnull=True)
 
 
 class DirectoryRecord(Walled):
@@ -17,6 +27,10 @@ class DirectoryRecord(Walled):
     `uid` is its public id for ever. `source` and `source_id` say which system sent it and what it was
     called there (empty: made here). `extra` keeps what that system told and Nabij has no field for,
     so that it can be given back. `translations` holds texts by language: `{"en": {"name": "…"}}`.
+
+    A record that was merged into another one keeps its row, with `merged_into_uid`: its old address leads there, its
+    source's next import finds the kept record by it, and it can stand for itself again. `objects` leaves such rows out;
+    `everything` is for whoever merges, undoes or follows an old address.
     """
 
     uid = models.UUIDField(_("public id"), default=uuid.uuid4, unique=True, editable=False)
@@ -27,6 +41,10 @@ class DirectoryRecord(Walled):
     extra = models.JSONField(_("other fields of the source"), default=dict, blank=True)
     created_at = models.DateTimeField(_("added on"), default=timezone.now, editable=False)
     updated_at = models.DateTimeField(_("changed on"), auto_now=True)
+    merged_into_uid = models.UUIDField(_("merged into"), null=True, blank=True, editable=False)
+
+    objects: models.Manager[Any] = StandingManager()
+    everything: models.Manager[Any] = WalledManager()
 
     class Meta(Walled.Meta):
         abstract = True

@@ -14,6 +14,7 @@ from nabij.core.post.sending import empty_old
 from nabij.core.tenancy import within
 from nabij.directory.actions import sweep_pictures
 from nabij.directory.actions.checking import freshen
+from nabij.directory.actions.duplicates import find_duplicates
 from nabij.directory.occurrences import materialise
 from nabij.ops.progress import progress_line
 
@@ -46,5 +47,6 @@ def _night_of(municipality: Municipality, now: dt.datetime) -> int:
     materialise(municipality, today=today)
     sweep_pictures(municipality, now=now)
     freshen(municipality=municipality, today=today)
+    find_duplicates(municipality=municipality)
     empty_old(municipality, now=now, keep=dt.timedelta(days=settings.NABIJ_MAIL_KEEP_DAYS))
     return forget_due(municipality=municipality, today=today, now=now)

@@ -18,6 +18,7 @@ from nabij.core.models import Municipality
 from nabij.core.queries.help_lines import count_review_due
 from nabij.core.rules import Permission
 from nabij.core.words import public_name
+from nabij.directory.queries.duplicates import count_open_pairs
 from nabij.directory.queries.waiting import how_many_wait
 
 
@@ -98,6 +99,10 @@ def _new(municipality: Municipality, now: dt.datetime) -> Waiting:
     return Waiting(how_many_wait(municipality))
 
 
+def _duplicates(municipality: Municipality, now: dt.datetime) -> Waiting:
+    return Waiting(count_open_pairs(municipality))
+
+
 P, S = Permission, Subject
 
 DOORS: tuple[Door, ...] = (
@@ -112,6 +117,13 @@ DOORS: tuple[Door, ...] = (
     Door(S.PEOPLE, P.HELP_SOMEONE, "public:card-call-me", _("Cards to print and hand out")),
     Door(S.MAP, P.PUBLISH, "partner:home", _("Publish activities, and keep them true")),
     Door(S.MAP, P.EDIT_DIRECTORY, "desk:waiting", _("Look at what is new"), waiting=_new),
+    Door(
+        S.MAP,
+        P.EDIT_DIRECTORY,
+        "desk:duplicates",
+        _("Perhaps the same twice"),
+        waiting=_duplicates,
+    ),
     Door(S.WORDS, P.ENTER_DESK, "desk:writing-help", _("Help with writing")),
     Door(S.WORDS, P.CHOOSE_WORDS, "desk:words", _("Words that we avoid")),
     Door(S.WORDS, P.CHOOSE_WORDS, "desk:names", _("What we call it")),

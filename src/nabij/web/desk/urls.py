@@ -4,6 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from nabij.web.desk import (
+    duplicates,
     help_lines,
     helping,
     moderation,
@@ -57,4 +58,8 @@ urlpatterns = [
     path(_("requests/<uuid:uid>/"), requests.one, name="request"),
     path(_("requests/<uuid:uid>/outcome/"), requests.outcome, name="request-outcome"),
     path(_("requests/<uuid:uid>/letter/"), requests.letter, name="letter"),
+    path(_("duplicates/"), duplicates.duplicates, name="duplicates"),
+    path(_("duplicates/<uuid:uid>/"), duplicates.pair, name="duplicate"),
+    path(_("duplicates/<uuid:uid>/different/"), duplicates.different, name="duplicate-different"),
+    path(_("duplicates/<uuid:uid>/apart/"), duplicates.take_apart, name="merge-undo"),
 ]

@@ -16,6 +16,7 @@ urlpatterns = [
         _("organisation/<uuid:uid>/picture/"), pictures.of_organisation, name="organisation-picture"
     ),
     path(_("activity/<uuid:uid>/picture/"), pictures.of_offer, name="picture"),
+    path(_("organisation/<uuid:uid>/alike/"), publish.alike, name="alike"),
     path(_("activity/<uuid:uid>/"), offer.offer, name="offer"),
     path(_("activity/<uuid:uid>/change/"), publish.edit, name="edit"),
     path(_("activity/<uuid:uid>/copy/"), publish.copy, name="copy"),

@@ -21,6 +21,7 @@ from nabij.web.access import DeskRequest, requires
 from nabij.web.partner import kept, prefill, when
 from nabij.web.partner.access import offer_of, organisation_of
 from nabij.web.partner.addresses import home_page, offer_page
+from nabij.web.partner.alike import there_already
 from nabij.web.partner.checked import checked, date_lines, typed
 from nabij.web.partner.forms import OfferForm
 from nabij.web.public.words import full_day
@@ -62,6 +63,16 @@ def preview(request: DeskRequest, uid: UUID) -> HttpResponse:
     page = _Page(request, organisation_of(request, uid))
     form = page.form(request.POST)
     return render(request, "partner/_preview.html", {"read": _so_far(form)})
+
+
+@requires("directory.publish")
+@require_POST
+def alike(request: DeskRequest, uid: UUID) -> HttpResponse:
+    """What is there already and may be meant: a piece of the page, for who has scripts."""
+    page = _Page(request, organisation_of(request, uid))
+    form = page.form(request.POST)
+    form.is_valid()
+    return render(request, "partner/_alike.html", {"alike": there_already(form, page.organisation)})
 
 
 def _so_far(form: OfferForm) -> dict[str, Any] | None:
@@ -173,6 +184,7 @@ class _Page:
             "offer": self.changes,
             "copied": self.copies,
             "read": _so_far(form) if form.is_bound else None,
+            "alike": there_already(form, self.organisation) if form.is_bound and not offer else [],
             "kept": self.request.method != "POST" and form.is_bound,
             "back_url": offer_page(offer) if offer else home_page(self.organisation),
             "open_more": any(form[name].errors for name in _MORE),
@@ -184,6 +196,7 @@ class _Page:
         rules = self.rules(form) or []
         context = {
             "checked": checked(form, self.organisation, rules),
+            "alike": [] if self.changes else there_already(form, self.organisation),
             "organisation": self.organisation,
             "offer": self.changes,
             "typed": typed(data),

@@ -8,7 +8,9 @@ from django.utils.translation import get_language
 from django.views.decorators.http import conditional_page, require_safe
 
 from nabij.core.words import public_name
+from nabij.directory.models import Offer
 from nabij.directory.queries.agenda import subscribed_offers
+from nabij.directory.queries.duplicates import merged_into
 from nabij.exchange.icalendar import calendar
 from nabij.web.municipality import PublicRequest
 from nabij.web.public.addresses import offer_page
@@ -35,6 +37,9 @@ def offer_feed(request: PublicRequest, uid: uuid.UUID) -> HttpResponse:
     The calendar has the site's name, not the offer's: others may look over one's shoulder.
     """
     offer = subscribed_offers(request.municipality, uids=[str(uid)]).first()
+    if offer is None:  # it may have been merged into another one: who subscribed goes along
+        kept = merged_into(Offer, request.municipality, uid)
+        offer = kept and subscribed_offers(request.municipality, uids=[str(kept.uid)]).first()
     if offer is None:
         raise Http404("no such offer with dates")
     url = request.build_absolute_uri(offer_page(request.municipality, offer))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from nabij.directory.models import Offer
 from nabij.directory.queries import UnknownPlaceError, point_of
+from nabij.directory.queries.duplicates import merged_into
 from nabij.directory.queries.shown import dates_ahead, public_offer, schedules_of
 from nabij.directory.rich_text import safe_html
 from nabij.methods.geo import distance, distance_in_words, walking_minutes
@@ -33,7 +34,7 @@ def offer(request: PublicRequest, uid: UUID, slug: str = "") -> HttpResponse:
     """When, where, what it costs, who welcomes you, how to get there."""
     found = public_offer(request.municipality, uid)
     if found is None:
-        raise Http404(f"no public offer {uid}")
+        return _moved(request, uid)
     if slug != readable(found.name):
         return HttpResponseRedirect(offer_page(request.municipality, found))
     now, near = timezone.localtime(), request.GET.get("near", "")
@@ -49,6 +50,15 @@ def offer(request: PublicRequest, uid: UUID, slug: str = "") -> HttpResponse:
     context["structured"] = structured.offer_data(found, rules, ahead, url=context["share_url"])
     context["map"] = place_map(request.municipality, found.place)
     return render(request, "web/public/offer.html", context)
+
+
+def _moved(request: PublicRequest, uid: UUID) -> HttpResponse:
+    """To the offer into which this one was merged. Raises Http404 where there is none that everyone may see."""
+    kept = merged_into(Offer, request.municipality, uid)
+    found = kept and public_offer(request.municipality, kept.uid)
+    if found is None or found.uid == uid:
+        raise Http404(f"no public offer {uid}")
+    return HttpResponseRedirect(offer_page(request.municipality, found))
 
 
 def _how_far(request: PublicRequest, found: Offer, near: str) -> str:

@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from nabij.directory.models import Occurrence
+from nabij.directory.models import Occurrence, Organisation
+from nabij.directory.queries.duplicates import merged_into
 from nabij.directory.queries.shown import next_dates, offers_of, public_organisation
 from nabij.directory.rich_text import safe_html
 from nabij.web.municipality import PublicRequest
@@ -21,7 +22,7 @@ def organisation(request: PublicRequest, uid: UUID, slug: str = "") -> HttpRespo
     """Who they are, what they offer, how to reach them."""
     found = public_organisation(request.municipality, uid)
     if found is None:
-        raise Http404(f"no active organisation {uid}")
+        return _moved(request, uid)
     if slug != readable(found.name):
         return HttpResponseRedirect(organisation_page(request.municipality, found))
     now = timezone.localtime()
@@ -45,6 +46,14 @@ def organisation(request: PublicRequest, uid: UUID, slug: str = "") -> HttpRespo
             "place_name": found.place.text("name") if found.place else "",
         },
     )
+
+
+def _moved(request: PublicRequest, uid: UUID) -> HttpResponse:
+    """To the organisation into which this one was merged. Raises Http404 where there is none."""
+    kept = merged_into(Organisation, request.municipality, uid)
+    if kept is None or not kept.active:
+        raise Http404(f"no active organisation {uid}")
+    return HttpResponseRedirect(organisation_page(request.municipality, kept))
 
 
 def _soonest(row: Occurrence | None) -> tuple[bool, float]:
