@@ -96,9 +96,10 @@ def test_one_request_with_its_number_its_words_and_what_can_be_done(
     [
         ("spoken", "done"),
         ("not_reached", "tried"),
-        ("not_needed", "closed"),
+        ("close-not_needed", "closed"),
+        ("close-not_reached", "closed"),
         ("pick_up", "picked_up"),
-        ("no_question", "closed"),
+        ("close-no_question", "closed"),
     ],
 )
 def test_one_tap_is_enough(desk: Any, town: Any, asked: Any, went: str, state: str) -> None:

@@ -105,8 +105,9 @@ def _write(request: DeskRequest, asked: Request, went: str) -> str:
         return _("Noted. It comes back on %(day)s.") % {
             "day": full_day(day, timezone.localdate(now))
         }
-    if went in REASONS:
-        handling.close(asked=asked, by=by, reason=Request.Reason(went), now=now)
+    reason = went.removeprefix("close-")
+    if went != reason and reason in REASONS:
+        handling.close(asked=asked, by=by, reason=Request.Reason(reason), now=now)
         return _("Noted: closed.")
     return ""
 
