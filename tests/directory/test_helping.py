@@ -111,7 +111,7 @@ def test_the_coffee_around_the_corner_does_not_crowd_out_who_comes(town: Any) ->
 @pytest.mark.parametrize(
     "hidden", [{"visibility": "hidden"}, {"visibility": "awaiting"}, {"status": "closed"}]
 )
-def test_what_not_everyone_may_see_is_no_step(town: Any, hidden: dict[str, str]) -> None:
+def test_what_not_everyone_may_see_is_no_step(town: Any, hidden: dict[str, Any]) -> None:
     offer(town, 1, **hidden)
     assert only(town, asked(LOSS)).step == CALL
 
