@@ -9,6 +9,7 @@ from nabij.core.models import Municipality, Region
 from nabij.core.tenancy import within
 from nabij.demo.asking import fill_requests
 from nabij.demo.duplicates import fill_duplicates
+from nabij.demo.checks import fill_checks, own_checks_count
 from nabij.demo.figures import fill_figures
 from nabij.demo.geography import fill_areas, fill_postcodes
 from nabij.demo.help_lines import fill_help_lines
@@ -56,11 +57,14 @@ def fill(*, today: dt.date, say: Say) -> None:
         materialise(home, today=today, since=today - HISTORY)
         fill_cancellations(home, today=today)
         fill_verifications(home, today=today)
+        own_checks_count(home)
         refresh(home)
         say("people")
         fill_cast()
         fill_requests(home, today=today)
         fill_proposals(home, today=today)
+        say("mails")
+        fill_checks(home, today=today)
         say("figures")
         fill_figures()
         fill_words(home, neighbour)

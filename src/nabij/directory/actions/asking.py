@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.db import transaction
 
@@ -83,19 +84,22 @@ def called_in_vain(*, organisation: Organisation, now: dt.datetime) -> None:
 
 
 @transaction.atomic
-def answered_if_all(*, request: CheckRequest, link: OneTimeLink | None, now: dt.datetime) -> bool:
-    """Close the request, and use its link up, once nothing of the organisation is due any more."""
-    if due_of(request.organisation):
+def all_answered(*, organisation: Organisation, now: dt.datetime) -> bool:
+    """Close what it was asked, once nothing of the organisation is due any more; whether that is so."""
+    if due_of(organisation):
         return False
-    CheckRequest.objects.filter(organisation=request.organisation, answered_at__isnull=True).update(
+    CheckRequest.objects.filter(organisation=organisation, answered_at__isnull=True).update(
         answered_at=now
     )
-    if link is not None:
-        try:
-            use_link(link=link, now=now)
-        except LinkUsedError:
-            return True  # somebody else answered in the same moment
     return True
+
+
+@transaction.atomic
+def answered_by_link(*, request: CheckRequest, link: OneTimeLink, now: dt.datetime) -> None:
+    """Use the link up, once nothing of the organisation is due any more."""
+    if all_answered(organisation=request.organisation, now=now):
+        with suppress(LinkUsedError):  # somebody else answered in the same moment
+            use_link(link=link, now=now)
 
 
 def _link(request: CheckRequest, now: dt.datetime, lasts: dt.timedelta) -> NewLink:

@@ -57,6 +57,20 @@ def guide(url: str, data: Path | None, quick: bool, **asked: int) -> None:
     _in_region("guide", url, data, asked, [])
 
 
+@command.command(help=_("Queueing confirmation mails in one job, and sending them."))
+@click.option("--organisations", default=1_000, show_default=True, help=_("how many organisations"))
+@click.option("--data", type=click.Path(path_type=Path), help=_("directory for what is made up"))
+def mail(organisations: int, data: Path | None) -> None:
+    """On SQLite, in a database of its own that is made up anew."""
+    data = data or Path(settings.BASE_DIR) / ".nabij" / "bench"
+    data.mkdir(parents=True, exist_ok=True)
+    database = data / "nabij_bench_mail.sqlite3"
+    for name in ("", "-wal", "-shm"):
+        Path(f"{database}{name}").unlink(missing_ok=True)
+    words = [f"--organisations={organisations}"]
+    _python("benchmarks.mail", words, _settings_of_its_own(f"sqlite:///{database}", data))
+
+
 @command.command(
     help=_("Pairing volunteers with residents, in five shapes that are easy and one that is hard.")
 )
@@ -94,13 +108,16 @@ def _in_region(
 
 
 def _run(url: str, data: Path, words: list[str]) -> None:
-    settings_of_its_own = {
+    _python("benchmarks.run", words, _settings_of_its_own(url, data))
+
+
+def _settings_of_its_own(url: str, data: Path) -> dict[str, str]:
+    return {
         "DATABASE_URL": url,
         "NABIJ_MODE": "demo",
         "NABIJ_DATA": str(data),
         "DJANGO_SETTINGS_MODULE": "nabij.config.settings",
     }
-    _python("benchmarks.run", words, settings_of_its_own)
 
 
 def _python(module: str, words: list[str], environment: dict[str, str]) -> None:

@@ -23,7 +23,7 @@ from nabij.core.links.opening import Found, LinkState, look_up
 from nabij.core.links.secrets import plain_code
 from nabij.core.models import OneTimeLink
 from nabij.directory.actions import checking
-from nabij.directory.actions.asking import PURPOSE, answered_if_all
+from nabij.directory.actions.asking import PURPOSE, answered_by_link
 from nabij.directory.models import CheckRequest, Offer, Verification
 from nabij.directory.queries.checks import due_of, due_offer, request_of
 from nabij.web.checking.forms import ChangeForm
@@ -138,7 +138,7 @@ def _right(request: PublicRequest, opened: Opened) -> HttpResponse:
 
 def _next(request: PublicRequest, opened: Opened, said: str) -> HttpResponse:
     """Back to what is left. With nothing left the link is used up, and the page says thank you."""
-    answered_if_all(request=opened.request, link=opened.link, now=timezone.now())
+    answered_by_link(request=opened.request, link=opened.link, now=timezone.now())
     return HttpResponseRedirect(f"{_address(request, opened.key)}?{urlencode({'said': said})}")
 
 

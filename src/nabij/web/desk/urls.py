@@ -15,6 +15,8 @@ from nabij.web.desk import (
     words,
     writing,
 )
+from nabij.web.checking import desk as checking
+from nabij.web.desk import help_lines, helping, moderation, post, requests, views, words, writing
 
 app_name = "desk"
 urlpatterns = [
@@ -36,6 +38,12 @@ urlpatterns = [
     ),
     path(_("outbox/"), post.outbox, name="outbox"),
     path(_("outbox/<uuid:uid>/again/"), post.again, name="message-again"),
+    path(_("checks/"), checking.checks, name="checks"),
+    path(_("checks/ask/"), checking.ask_now, name="checks-ask"),
+    path(_("checks/rhythm/"), checking.rhythm, name="check-rhythm"),
+    path(_("checks/calls/"), checking.calls, name="calls"),
+    path(_("checks/calls/<uuid:uid>/"), checking.call, name="check-call"),
+    path(_("checks/times/<uuid:uid>/done/"), checking.note_done, name="times-note-done"),
     path(_("jobs/"), post.jobs, name="jobs"),
     path(_("jobs/<uuid:uid>/stop/"), post.stop, name="job-stop"),
     path(_("jobs/<uuid:uid>/go-on/"), post.resume, name="job-resume"),
