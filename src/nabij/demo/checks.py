@@ -21,13 +21,19 @@ NOTES = (
     "Vanaf januari beginnen we een half uur later, om 10.30 uur.",
     "Op 24 december zijn we dicht, daarna gewoon weer.",
 )
-#: Of those that were asked, so many answered, so many got the reminder and still did not.
-ANSWERED, REMINDED = 6, 4
+#: Of who waits longest so many got mail and reminder and did not answer; of the next so many did.
+SILENT, ANSWERED = 3, 3
+#: How the latest checks before that came in.
+HOW = (LINK, Verification.How.PHONE, LINK, Verification.How.STAFF)
 
 
 def own_checks_count(municipality: Municipality) -> None:
     """The example was read from a file, but its organisations answer for themselves."""
     Offer.objects.filter(municipality=municipality).update(source_seen_on=None)
+    read = Verification.objects.filter(municipality=municipality, how=Verification.How.IMPORT)
+    for number, how in enumerate(HOW):
+        ids = [pk for pk in read.values_list("pk", flat=True) if pk % len(HOW) == number]
+        Verification.objects.filter(pk__in=ids).update(how=how)
 
 
 def fill_checks(municipality: Municipality, *, today: dt.date) -> None:
@@ -35,17 +41,17 @@ def fill_checks(municipality: Municipality, *, today: dt.date) -> None:
     now = timezone.make_aware(dt.datetime.combine(today, dt.time(9)))
     with acting(Actor(role="example")):
         waiting = to_ask(municipality, now=now)
-        earlier = waiting[: ANSWERED + REMINDED]
+        earlier = waiting[: SILENT + ANSWERED]
         requests = [
             ask(organisation=one, now=now - dt.timedelta(days=32), send=send) for one in earlier
         ]
-        for number, request in enumerate(requests[:ANSWERED]):
+        for number, request in enumerate(requests[SILENT:]):
             _answer(request, number, now - dt.timedelta(days=28 - 4 * number))
-        for request in requests[ANSWERED:]:
+        for request in requests[:SILENT]:
             remind(request=request, now=now - dt.timedelta(days=16), send=send)
-        for one in waiting[ANSWERED + REMINDED :][::2]:
+        for one in waiting[SILENT + ANSWERED :][::2]:
             ask(organisation=one, now=now - dt.timedelta(days=2), send=send)
-        for call in call_list(municipality, now=now)[2:3]:
+        for call in call_list(municipality, now=now)[-1:]:
             called_in_vain(organisation=call.organisation, now=now - dt.timedelta(days=1))
     _date_the_mails(municipality)
     send_due(Keeping())

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -161,11 +162,18 @@ def _call_page(request: DeskRequest, organisation: Organisation, code: str = "")
         "lines": [check_line(offer, today) for offer in due_of(organisation)],
         "may_edit": Permission.EDIT_DIRECTORY in request.permissions,
         "code": shown_code(code),
+        "code_address": _code_address(request),
         "spoken": [SPOKEN[letter] for letter in code],
     }
     response = render(request, "checking/call.html", context)
     response["Cache-Control"] = "no-store, private"
     return response
+
+
+def _code_address(request: DeskRequest) -> str:
+    """Where a code is typed, as one says it: without https."""
+    path = reverse("links:code", kwargs={"municipality": request.municipality.slug})
+    return request.build_absolute_uri(path).split("://", 1)[1]
 
 
 def _contacts(request: DeskRequest, organisation: Organisation) -> list[OrganisationContact]:
