@@ -60,6 +60,7 @@ def coordinator(open_page: Callable[..., Page], site: str) -> Page:
     page = open_page()
     page.goto(f"{site}/nl/demo/")
     page.locator(".person", has_text=COORDINATOR).get_by_role("button").click()
+    expect(page.locator(".desk-bar")).to_be_visible()
     return page
 
 
