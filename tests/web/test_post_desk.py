@@ -124,7 +124,7 @@ def test_the_example_shows_its_mails_as_they_would_be_read(
     shown = client.get(f"/nl/demo/mail/{mail.uid}/")
     html_valid(shown.content, "mail")
     frame = page(shown).all("iframe")[0]
-    assert frame["sandbox"] == ""
+    assert frame["sandbox"] == "allow-popups allow-popups-to-escape-sandbox"
     inside = client.get(str(frame["src"]))
     assert "sandbox" in inside["Content-Security-Policy"]
     assert inside["X-Frame-Options"] == "SAMEORIGIN"

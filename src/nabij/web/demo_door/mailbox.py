@@ -22,8 +22,11 @@ from nabij.web.letters import LOCAL
 
 PER_PAGE = 25
 
-#: In the frame: no scripts, no addresses of others, only the mail's own looks.
-_FRAME_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
+#: In the frame: no scripts, no addresses of others, only the mail's own looks; its links open beside.
+_FRAME_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; "
+    "sandbox allow-popups allow-popups-to-escape-sandbox"
+)
 
 
 @never_cache
@@ -61,7 +64,7 @@ def mail_page(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The page in a mail, for a frame that lets it do nothing."""
     with within(*_examples()):
         html = _here(request, _mail(uid).html)
-    response = HttpResponse(html)
+    response = HttpResponse(html.replace("<head>", '<head><base target="_blank">', 1))
     response["Content-Security-Policy"] = _FRAME_POLICY
     return response
 
