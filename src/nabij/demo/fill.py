@@ -8,8 +8,8 @@ from django.db import transaction
 from nabij.core.models import Municipality, Region
 from nabij.core.tenancy import within
 from nabij.demo.asking import fill_requests
-from nabij.demo.duplicates import fill_duplicates
 from nabij.demo.checks import fill_checks, own_checks_count
+from nabij.demo.duplicates import fill_duplicates
 from nabij.demo.figures import fill_figures
 from nabij.demo.geography import fill_areas, fill_postcodes
 from nabij.demo.help_lines import fill_help_lines

@@ -3,6 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from nabij.web.checking import desk as checking
 from nabij.web.desk import (
     duplicates,
     help_lines,
@@ -15,8 +16,6 @@ from nabij.web.desk import (
     words,
     writing,
 )
-from nabij.web.checking import desk as checking
-from nabij.web.desk import help_lines, helping, moderation, post, requests, views, words, writing
 
 app_name = "desk"
 urlpatterns = [
