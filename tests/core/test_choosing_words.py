@@ -47,9 +47,9 @@ def test_a_word_of_ones_own_is_found_here_and_nowhere_else(town: Municipality) -
 
 def test_other_processes_see_it_in_the_municipality_that_they_load(town: Municipality) -> None:
     before = Municipality.objects.get(pk=town.pk)
-    avoid_word(municipality=town, language="nl", word="oudjes", better="ouderen")
+    avoid_word(municipality=town, language="nl", word="opaatjes", better="ouderen")
     after = Municipality.objects.get(pk=town.pk)
-    assert found("voor oudjes", after) == ["oudjes"]
+    assert found("voor opaatjes", after) == ["opaatjes"]
     assert before.words_version != after.words_version
 
 
@@ -104,9 +104,9 @@ def test_a_word_of_nabij_gets_another_alternative(town: Municipality) -> None:
 
 
 def test_a_word_of_ones_own_is_forgotten(town: Municipality) -> None:
-    avoid_word(municipality=town, language="nl", word="oudjes", better="ouderen")
-    allow_word(municipality=town, language="nl", word="oudjes")
-    assert "oudjes" not in origins(town)
+    avoid_word(municipality=town, language="nl", word="opaatjes", better="ouderen")
+    allow_word(municipality=town, language="nl", word="opaatjes")
+    assert "opaatjes" not in origins(town)
     assert not AvoidedWord.objects.exists()
 
 
@@ -120,13 +120,13 @@ def test_signs_that_mean_something_to_a_computer_are_just_letters(town: Municipa
     [
         ({"word": " ", "better": "iets"}, "word"),
         ({"word": "x" * 61, "better": "iets"}, "word"),
-        ({"word": "oudjes", "better": ""}, "better"),
-        ({"word": "oudjes", "better": "z" * 201}, "better"),
+        ({"word": "opaatjes", "better": ""}, "better"),
+        ({"word": "opaatjes", "better": "z" * 201}, "better"),
         ({"word": "op", "better": "iets"}, "word"),
-        ({"word": "oudjes", "stems": "oudjes|a.", "better": "iets"}, "stems"),
-        ({"word": "oudjes", "stems": "ouden van dagen", "better": "iets"}, "stems"),
-        ({"word": "oudjes", "better": "lieve oudjes"}, "better"),
-        ({"word": "oudjes", "better": "bejaarden"}, "better"),
+        ({"word": "opaatjes", "stems": "opaatjes|a.", "better": "iets"}, "stems"),
+        ({"word": "opaatjes", "stems": "ouden van dagen", "better": "iets"}, "stems"),
+        ({"word": "opaatjes", "better": "lieve opaatjes"}, "better"),
+        ({"word": "opaatjes", "better": "bejaarden"}, "better"),
         ({"word": "coach", "better": "iemand die u helpt"}, "word"),  # the welzijnscoach is one
     ],
 )
@@ -180,7 +180,7 @@ def test_a_name_may_not_hold_a_word_of_ones_own_and_the_other_way_round(town: Mu
 
 
 def test_each_change_is_in_the_trail_without_its_text(town: Municipality) -> None:
-    avoid_word(municipality=town, language="nl", word="oudjes", better="ouderen")
+    avoid_word(municipality=town, language="nl", word="opaatjes", better="ouderen")
     allow_word(municipality=town, language="nl", word="zielig")
     restore_word(municipality=town, language="nl", word="zielig")
     choose_name(municipality=town, key="call_me", language="en", text="Ring me")

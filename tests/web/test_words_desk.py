@@ -24,11 +24,11 @@ def desk(town: Municipality) -> Client:
 def test_the_list_shows_every_word_with_something_better(
     desk: Client, town: Municipality, html_valid: Any
 ) -> None:
-    avoid_word(municipality=town, language="nl", word="oudjes", better="ouderen")
+    avoid_word(municipality=town, language="nl", word="opaatjes", better="ouderen")
     response = desk.get(WORDS)
     html_valid(response.content, WORDS)
     text = page(response).text
-    assert "oudjes your own Rather: ouderen" in text
+    assert "opaatjes your own Rather: ouderen" in text
     assert "lonely Rather:" in text
 
 
@@ -38,7 +38,7 @@ def test_the_list_costs_as_much_with_one_word_as_with_thirty(
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    avoid_word(municipality=town, language="nl", word="oudjes", better="ouderen")
+    avoid_word(municipality=town, language="nl", word="opaatjes", better="ouderen")
     with CaptureQueriesContext(connection) as one:
         desk.get(WORDS)
     for number in range(29):
@@ -53,19 +53,19 @@ def test_the_list_costs_as_much_with_one_word_as_with_thirty(
 
 
 def test_a_word_is_added_and_changed(desk: Client, town: Municipality) -> None:
-    typed = {"word": "Oudjes", "better": "ouderen", "stems": "oudje\nouwetjes", "inside": "on"}
+    typed = {"word": "Opaatjes", "better": "ouderen", "stems": "opaatje\nouwetjes", "inside": "on"}
     assert desk.post(WORDS + "nl/", typed).headers["Location"] == WORDS + "#nl"
     here = Municipality.objects.get(pk=town.pk)
-    assert [hit.found for hit in taboo_words("Ouwetjes en oudjes", "nl", here)] == [
+    assert [hit.found for hit in taboo_words("Ouwetjes en opaatjes", "nl", here)] == [
         "Ouwetjes",
-        "oudjes",
+        "opaatjes",
     ]
-    shown = page(desk.get(WORDS + "nl/?word=oudjes"))
+    shown = page(desk.get(WORDS + "nl/?word=opaatjes"))
     assert shown.all("input", name="better", value="ouderen")
     assert not shown.all("input", name="word")
-    desk.post(WORDS + "nl/?word=oudjes", typed | {"better": "senioren", "word": "iets anders"})
+    desk.post(WORDS + "nl/?word=opaatjes", typed | {"better": "senioren", "word": "iets anders"})
     here = Municipality.objects.get(pk=town.pk)
-    assert taboo_words("oudjes", "nl", here)[0].avoided.better == "senioren"
+    assert taboo_words("opaatjes", "nl", here)[0].avoided.better == "senioren"
     assert not taboo_words("iets anders", "nl", here)
 
 
@@ -89,9 +89,9 @@ def test_a_word_of_nabij_is_switched_off_and_on_again(desk: Client, town: Munici
 
 
 def test_removing_a_word_twice_is_no_mistake(desk: Client, town: Municipality) -> None:
-    avoid_word(municipality=town, language="nl", word="oudjes", better="ouderen")
+    avoid_word(municipality=town, language="nl", word="opaatjes", better="ouderen")
     for said in ("no longer pointed out", "not in the list any more"):
-        response = desk.post(WORDS + "nl/switch/", {"word": "oudjes", "to": "off"}, follow=True)
+        response = desk.post(WORDS + "nl/switch/", {"word": "opaatjes", "to": "off"}, follow=True)
         assert said in page(response).text
 
 
