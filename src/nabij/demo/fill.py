@@ -14,6 +14,7 @@ from nabij.demo.figures import fill_figures
 from nabij.demo.geography import fill_areas, fill_postcodes
 from nabij.demo.help_lines import fill_help_lines
 from nabij.demo.history import fill_cancellations, fill_verifications
+from nabij.demo.partner import fill_partners
 from nabij.demo.people import fill_cast
 from nabij.demo.proposals import fill_proposals
 from nabij.demo.words import fill_words
@@ -65,6 +66,7 @@ def fill(*, today: dt.date, say: Say) -> None:
         fill_proposals(home, today=today)
         say("mails")
         fill_checks(home, today=today)
+        fill_partners(home, today=today)
         say("figures")
         fill_figures()
         fill_words(home, neighbour)

@@ -91,6 +91,13 @@ def recent_places(organisation: Organisation, *, limit: int = 5) -> list[Place]:
     return used
 
 
+def areas_of(organisations: Iterable[Organisation]) -> set[str]:
+    """Codes of the districts in which these organisations do something, or of the neighbourhoods where they lie in none."""
+    rows = Place.objects.filter(offers__organisation__in=[each.pk for each in organisations])
+    pairs = rows.order_by().values_list("area__parent__code", "area__code").distinct()
+    return {code for code in (parent or own for parent, own in pairs) if code}
+
+
 def dates_to_manage(offer: Offer, *, today: dt.date, limit: int = 26) -> list[Occurrence]:
     """The coming dates of an offer, also those that were called off or moved, with their rule."""
     rows = Occurrence.objects.filter(offer=offer, rule_date__gte=today).select_related("schedule")

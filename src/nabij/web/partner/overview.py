@@ -2,12 +2,21 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from nabij.casework.queries import Wanted, wanted_near
 from nabij.directory.models import Occurrence, Offer, Organisation, Review
-from nabij.directory.queries.own import latest_reviews, longest_unchecked, own_dates, own_offers
+from nabij.directory.queries.own import (
+    areas_of,
+    latest_reviews,
+    longest_unchecked,
+    own_dates,
+    own_offers,
+)
 from nabij.directory.queries.shown import next_dates
 from nabij.web.partner.addresses import date_page, offer_page, picture_page, publish_page
 from nabij.web.public import words
@@ -55,6 +64,14 @@ class ToConfirm:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearby:
+    """Somebody nearby who waits; never who."""
+
+    words: str
+    waits: str
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """The page of one organisation, or of the few that somebody looks after."""
 
@@ -63,6 +80,7 @@ class Overview:
     doors: tuple[tuple[str, str], ...]
     week: tuple[WeekLine, ...]
     confirm: ToConfirm | None
+    nearby: Nearby | None
     going_on: tuple[Own, ...]
     waiting: tuple[Own, ...]
     stopped: tuple[Own, ...]
@@ -85,6 +103,7 @@ def overview(organisations: list[Organisation], *, now: dt.datetime) -> Overview
         doors=tuple((each.name, publish_page(each)) for each in organisations),
         week=tuple(_week_line(row, now) for row in own_dates(organisations, now=now)),
         confirm=_to_confirm(longest_unchecked(organisations, today=now.date()), now.date()),
+        nearby=_nearby(organisations, offers, now.date()),
         going_on=tuple(
             line
             for each, line in lines
@@ -139,6 +158,38 @@ def state_of(offer: Offer, told: Review | None) -> tuple[str, str]:
     if offer.status == Offer.Status.PAUSED:
         return "paused", _("Paused")
     return "open", _("Residents find it")
+
+
+def _nearby(
+    organisations: list[Organisation], offers: list[Offer], today: dt.date
+) -> Nearby | None:
+    """One thing that somebody in the neighbourhood asked: about our own offers, or where we are."""
+    names = {offer.uid: offer.text("name") for offer in offers}
+    areas = areas_of(organisations)
+    if not names and not areas:
+        return None
+    found = wanted_near(
+        organisations[0].municipality, today=today, offer_uids=names, area_codes=areas
+    )
+    return _in_words(found[0], names) if found else None
+
+
+def _in_words(wanted: Wanted, names: dict[UUID, str]) -> Nearby:
+    name = names.get(wanted.offer_uid, "") if wanted.offer_uid else ""
+    said = {"name": name, "area": wanted.area_name}
+    if wanted.kind == "walk_along" and name:
+        words_ = _("Someone would like to come to “%(name)s”, and not alone the first time.") % said
+    elif wanted.kind == "walk_along" and wanted.area_name:
+        words_ = _("Someone in %(area)s looks for somebody to come along.") % said
+    elif wanted.kind == "walk_along":
+        words_ = _("Someone looks for somebody to come along.")
+    elif wanted.area_name:
+        words_ = _("Someone in %(area)s can use a hand with something.") % said
+    else:
+        words_ = _("Someone can use a hand with something.")
+    days = wanted.days_waiting
+    waits = ngettext("Waits for %(days)s day.", "Waits for %(days)s days.", days) % {"days": days}
+    return Nearby(words_, waits if days else _("Asked today."))
 
 
 def unanswered(offer: Offer, told: Review) -> bool:

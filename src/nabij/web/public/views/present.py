@@ -26,6 +26,8 @@ from nabij.directory.rich_text import safe_html
 from nabij.web.forms import PlainForm
 from nabij.web.municipality import PublicRequest
 from nabij.web.public.addresses import page
+from nabij.web.public.asking.limits import wait_until
+from nabij.web.public.words import clock
 
 _SALT = "nabij.present"
 _GOOD_FOR = dt.timedelta(days=30)
@@ -120,6 +122,10 @@ def present(request: PublicRequest) -> HttpResponse:
     if step == "change":
         return _form(request, form)
     if step == "send":
+        wait = wait_until(request, "presenting", now=timezone.localtime())
+        if wait is not None:
+            form.add_error(None, _too_much(wait))
+            return _form(request, form, status=429)
         _send(request, form)
         return HttpResponseRedirect(page(request.municipality, "presented"))
     given = form.cleaned_data
@@ -135,6 +141,12 @@ def present(request: PublicRequest) -> HttpResponse:
 def presented(request: PublicRequest) -> HttpResponse:
     """What happens now, who does it, and when."""
     return render(request, "web/public/presented.html")
+
+
+def _too_much(wait: dt.datetime) -> str:
+    return _("A lot was sent from here just now. Send it again after %(time)s, or call us.") % {
+        "time": clock(timezone.localtime(wait))
+    }
 
 
 def _form(request: PublicRequest, form: PresentForm, status: int = 200) -> HttpResponse:
