@@ -42,6 +42,8 @@ FORMS = st.dictionaries(
 @example(changed={"rhythm": ["once"], "dates": ["31-12-9999"]})
 @example(changed={"starts_on": ["31-12-9999"], "until": ["31-12-9999"]})
 @example(changed={"until": ["1-1-0001"]})
+@example(changed={"interval": ["5"]})
+@example(changed={"rhythm": ["monthly"], "weeks": ["7"]})
 @example(changed={"name": ["a\x00b"]})
 def test_publishing(
     changed: dict[str, list[str]], step: str, editor: Client, teapot: Organisation, filled: Any

@@ -43,7 +43,7 @@ def problems(
     if start and until and until < start:
         yield "until", _("The last time is before the first.")
         return
-    asked = {"dates", "days", "weeks", "starts_at", "ends_at", "starts_on", "until"}
+    asked = {"dates", "days", "weeks", "interval", "starts_at", "ends_at", "starts_on", "until"}
     if missing or any(name in wrong for name in asked):
         return
     if rhythm != ONCE and not _dates_of(rules_of(given, today), today, today + _FAR):

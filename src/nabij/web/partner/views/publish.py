@@ -80,10 +80,10 @@ def _so_far(form: OfferForm) -> dict[str, Any] | None:
     form.is_valid()
     about = {
         "rhythm",
+        "weeks",
         "dates",
         "days",
         "interval",
-        "weeks",
         "starts_at",
         "ends_at",
         "starts_on",
