@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from nabij.core.models import Municipality
 from nabij.core.roles import Role
 from nabij.core.tenancy import within
+from nabij.directory.index import refresh
 from nabij.directory.models import Occurrence, Offer, Organisation
 from nabij.directory.occurrences import materialise
 from tests.browser.checks import (
@@ -54,7 +55,7 @@ class Town:
                 organisation=self.teapot,
                 place=place,
                 name="Koffie",
-                verified_on=dt.date(2020, 1, 1),
+                verified_on=timezone.localdate() - dt.timedelta(days=100),
             )
             ScheduleFactory.create(
                 municipality=self.municipality,
@@ -64,6 +65,7 @@ class Town:
                 ends_at=None,
             )
             materialise(self.municipality, [self.coffee.pk], today=timezone.localdate())
+            refresh(self.municipality, [self.coffee.pk])
         self.editor = member(
             self.municipality, Role.ORGANISATION_EDITOR, organisation_uid=self.teapot.uid
         )

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 
 from nabij.core.models import AuditEvent, Municipality
 from nabij.core.roles import Role
+from nabij.directory.index import refresh
 from nabij.directory.models import Deviation, Occurrence, Offer, Organisation, Schedule
 from nabij.directory.occurrences import materialise
 from tests.core.people import browser, member
@@ -38,6 +39,7 @@ def daily(town: Municipality, teapot: Organisation) -> Any:
             municipality=town, offer=offer, weekdays=WEEK, starts_at=dt.time(23, 58), ends_at=None
         )
         materialise(town, [offer.pk], today=timezone.localdate())
+        refresh(town, [offer.pk])
         return offer
 
     return make

@@ -11,6 +11,7 @@ from django.utils import timezone
 from nabij.core.audit.recording import record
 from nabij.core.models import Municipality, User
 from nabij.core.rules import Permission, may
+from nabij.directory.actions import checking
 from nabij.directory.actions.duplicates import find_duplicates
 from nabij.directory.actions.pictures import copy_picture
 from nabij.directory.actions.places import add_place
@@ -108,39 +109,33 @@ def change_offer(
     return changed
 
 
-@transaction.atomic
-def confirm_offer(*, offer: Offer, by: User, today: dt.date) -> None:
-    """Somebody looked, and it is still so."""
-    offer.verified_on = today
-    offer.save(update_fields=["verified_on", "updated_at"])
-    _verified(offer, by, changed=False)
-    refresh(offer.municipality, [offer.pk], today=today)
-    record("offer.confirmed", municipality=offer.municipality, on=offer)
+def confirm_offer(*, offer: Offer, by: User, now: dt.datetime) -> None:
+    """Somebody who may change it looked, and it is still so."""
+    checking.confirm(offer=offer, how=_how(offer, by), now=now, by=by)
 
 
 @transaction.atomic
-def pause_offer(*, offer: Offer, by: User, today: dt.date) -> None:
+def pause_offer(*, offer: Offer, by: User, now: dt.datetime) -> None:
     """For a while there is nothing; everyone reads so. Raises StoppedError."""
-    _set_status(offer, Offer.Status.PAUSED, "offer.paused", by, today)
+    _set_status(offer, Offer.Status.PAUSED, "offer.paused", by, now)
 
 
 @transaction.atomic
-def resume_offer(*, offer: Offer, by: User, today: dt.date) -> None:
+def resume_offer(*, offer: Offer, by: User, now: dt.datetime) -> None:
     """It goes on again. Raises StoppedError."""
-    _set_status(offer, Offer.Status.OPEN, "offer.resumed", by, today)
+    _set_status(offer, Offer.Status.OPEN, "offer.resumed", by, now)
 
 
-@transaction.atomic
-def stop_offer(*, offer: Offer, by: User, today: dt.date) -> None:
+def stop_offer(*, offer: Offer, by: User, now: dt.datetime) -> None:
     """It is over: nobody finds it any more, a subscriber sees that it stopped. What happened stays."""
-    if offer.status != Offer.Status.CLOSED:
-        _set_status(offer, Offer.Status.CLOSED, "offer.stopped", by, today)
+    checking.stop(offer=offer, how=_how(offer, by), now=now, by=by)
 
 
-def _set_status(offer: Offer, status: Offer.Status, verb: str, by: User, today: dt.date) -> None:
+def _set_status(offer: Offer, status: Offer.Status, verb: str, by: User, now: dt.datetime) -> None:
     if offer.status == Offer.Status.CLOSED:
         raise StoppedError(f"offer {offer.uid} has stopped")
     offer.status = status
+    today = timezone.localdate(now)
     offer.verified_on = today
     offer.sequence += 1
     offer.save(update_fields=["status", "verified_on", "sequence", "updated_at"])
@@ -158,12 +153,17 @@ def _was_refused(offer: Offer) -> bool:
 
 
 def _verified(offer: Offer, by: User, *, changed: bool) -> None:
-    staff = may(by, offer.municipality, Permission.EDIT_DIRECTORY)
     Verification.objects.create(
         municipality_id=offer.municipality_id,
         offer=offer,
         at=timezone.now(),
-        how=Verification.How.STAFF if staff else Verification.How.OWN,
+        how=_how(offer, by),
         by=by,
         changed=changed,
     )
+
+
+def _how(offer: Offer, by: User) -> Verification.How:
+    """Staff on behalf of the organisation, or its own people."""
+    staff = may(by, offer.municipality, Permission.EDIT_DIRECTORY)
+    return Verification.How.STAFF if staff else Verification.How.OWN

@@ -4,13 +4,11 @@ import datetime as dt
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import F, Max
 
 from nabij.core.models import Municipality
 from nabij.directory.models import Occurrence, Offer, Organisation, Place, Review
-
-#: After so many days somebody should look again.
-DUE_AFTER = dt.timedelta(days=90)
+from nabij.directory.queries.checks import due_offers
 
 
 def organisation_by_uid(municipality: Municipality, uid: UUID) -> Organisation | None:
@@ -65,20 +63,14 @@ def own_dates(
     )
 
 
-def longest_unchecked(organisations: Iterable[Organisation], *, today: dt.date) -> Offer | None:
-    """The one offer that nobody looked at for longest; None while all are fresh."""
-    rows = Offer.objects.filter(
-        organisation__in=[each.pk for each in organisations],
-        status=Offer.Status.OPEN,
-        visibility=Offer.Visibility.PUBLIC,
-    ).select_related("municipality", "organisation", "place")
-    never: Offer | None = rows.filter(verified_on__isnull=True).order_by("created_at").first()
-    if never is not None:
-        return never
-    oldest: Offer | None = (
-        rows.filter(verified_on__lt=today - DUE_AFTER).order_by("verified_on", "pk").first()
-    )
-    return oldest
+def longest_unchecked(
+    municipality: Municipality, organisations: Iterable[Organisation]
+) -> Offer | None:
+    """The one offer of these organisations that is due and that nobody looked at for longest; None while all are fresh."""
+    rows = due_offers(municipality).filter(organisation__in=[each.pk for each in organisations])
+    never_first = F("verified_on").asc(nulls_first=True)
+    loaded = rows.select_related("municipality", "organisation", "place")
+    return loaded.order_by(never_first, "created_at", "pk").first()
 
 
 def recent_places(organisation: Organisation, *, limit: int = 5) -> list[Place]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nabij.casework.queries import Wanted, wanted_near
+from nabij.directory.freshness import Freshness
 from nabij.directory.models import Occurrence, Offer, Organisation, Review
 from nabij.directory.queries.own import (
     areas_of,
@@ -102,7 +103,7 @@ def overview(organisations: list[Organisation], *, now: dt.datetime) -> Overview
         picture_url=picture_page(organisations[0]) if len(organisations) == 1 else "",
         doors=tuple((each.name, publish_page(each)) for each in organisations),
         week=tuple(_week_line(row, now) for row in own_dates(organisations, now=now)),
-        confirm=_to_confirm(longest_unchecked(organisations, today=now.date()), now.date()),
+        confirm=_to_confirm(longest_unchecked(municipality, organisations), now.date()),
         nearby=_nearby(organisations, offers, now.date()),
         going_on=tuple(
             line
@@ -155,6 +156,8 @@ def state_of(offer: Offer, told: Review | None) -> tuple[str, str]:
         if told is not None and told.verdict == told.Verdict.REFUSED:
             return "refused", _("Not published")
         return "hidden", _("Only staff see it")
+    if offer.freshness == Freshness.GONE:
+        return "gone", _("Off the list until you say that it is still right")
     if offer.status == Offer.Status.PAUSED:
         return "paused", _("Paused")
     return "open", _("Residents find it")

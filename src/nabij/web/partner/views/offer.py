@@ -85,7 +85,7 @@ def status(request: DeskRequest, uid: UUID) -> HttpResponse:
     if what == "stop" and request.POST.get("sure") != "yes":
         return render(request, "partner/stop.html", {"offer": found, "back_url": offer_page(found)})
     try:
-        action(offer=found, by=request.user, today=timezone.localdate())
+        action(offer=found, by=request.user, now=timezone.now())
     except StoppedError:
         messages.warning(request, _("This has stopped already. You can copy it and begin again."))
     else:
