@@ -93,7 +93,7 @@ def parse_date(cell: Cell, today: dt.date) -> dt.date:
     match = DATE.fullmatch(text)
     if match:
         return date_of(match, today)
-    if text.isdigit():
+    if text.isdecimal():  # "²" is a digit too, and no number
         return _excel_date(int(text))
     raise NotUnderstoodError(
         _("“%(text)s” is not a date. Write it as 3-12-2026 or 2026-12-03.") % {"text": text[:60]}
