@@ -64,6 +64,16 @@ PAGES: dict[str, For | Permission] = {
     "desk:word-switch": Permission.CHOOSE_WORDS,
     "desk:names": Permission.CHOOSE_WORDS,
     "desk:name": Permission.CHOOSE_WORDS,
+    **dict.fromkeys(
+        (
+            "desk:register",
+            "desk:trail",
+            "desk:trail-export",
+            "desk:trail-person",
+            "desk:trail-about",
+        ),
+        Permission.READ_AUDIT,
+    ),
     "desk:writing-help": Permission.ENTER_DESK,
     "desk:advice": Permission.ENTER_DESK,
     **dict.fromkeys(
@@ -155,6 +165,8 @@ PARTS: dict[str, object] = {
     "key": "abc-def",
     "language": "nl",
     "thing": "call_me",
+    "kind": "core.user",
+    "number": "00000000-0000-4000-8000-000000000001",
 }
 
 

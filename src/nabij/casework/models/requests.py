@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from nabij.core.encryption.fields import BlindIndexField, EncryptedTextField
 from nabij.core.encryption.records import EncryptedRecord
 from nabij.core.models import Area, User
-from nabij.core.personal_data import Ground, Personal, Text
+from nabij.core.personal_data import WHO_DID_IT, Ground, Personal, Text
 from nabij.core.tenancy import Walled
 
 _RETENTION = _(
@@ -72,6 +72,8 @@ class Request(EncryptedRecord):
         "email": _kept_for(_("to write back")),
         "words": _kept_for(_("to know beforehand what it is about")),
         "helper_name": _kept_for(_("to know who filled it in for them")),
+        "entered_by": WHO_DID_IT,
+        "handler": WHO_DID_IT,
     }
 
     kind = models.CharField(_("asked"), max_length=10, choices=Kind)
@@ -152,6 +154,8 @@ class Request(EncryptedRecord):
 
 class Step(Walled):
     """One thing that happened to a request: who, when, what. Never changed afterwards."""
+
+    PERSONAL: ClassVar[dict[str, Personal]] = {"by": WHO_DID_IT}
 
     class What(models.TextChoices):
         RECEIVED = "received", _("Came in")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from nabij.core import vocabulary as words
 from nabij.core.encryption.fields import EncryptedTextField
 from nabij.core.encryption.records import EncryptedRecord
-from nabij.core.personal_data import Ground, Personal
+from nabij.core.personal_data import Ground, Personal, Whom
 from nabij.core.tenancy import Walled
 from nabij.directory.models.offers import Offer
 from nabij.directory.models.organisations import Organisation
@@ -71,6 +71,7 @@ class TimesNote(EncryptedRecord):
             Ground.PUBLIC_TASK,
             _("until staff have put it in the dates, and as long as the offer stands"),
             _("link workers and coordinators of the municipality"),
+            Whom.CONTACT,
         )
     }
 

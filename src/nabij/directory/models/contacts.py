@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nabij.core.encryption.fields import BlindIndexField, EncryptedTextField
 from nabij.core.encryption.records import EncryptedRecord
-from nabij.core.personal_data import Ground, Personal, Text
+from nabij.core.personal_data import Ground, Personal, Text, Whom
 from nabij.directory.models.organisations import Organisation
 
 
@@ -18,6 +18,7 @@ def _to_reach(what: Text) -> Personal:
         Ground.PUBLIC_TASK,
         _("as long as the person is a contact of the organisation"),
         _("link workers and coordinators of the municipality"),
+        Whom.CONTACT,
     )
 
 

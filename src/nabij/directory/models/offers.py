@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nabij.core import vocabulary as words
 from nabij.core.models import User
+from nabij.core.personal_data import WHO_DID_IT, Ground, Personal, Text, Whom
 from nabij.core.tenancy import Walled
 from nabij.directory.freshness import Freshness, last_seen
 from nabij.directory.models.organisations import Organisation, Place
@@ -22,6 +23,16 @@ def seen_by_everyone(prefix: str = "") -> models.Q:
     )
 
 
+def _published(purpose: Text) -> Personal:
+    return Personal(
+        purpose,
+        Ground.CONSENT,
+        _("as long as the offer is published"),
+        _("everyone: the organisation published it, with the person's consent"),
+        Whom.CONTACT,
+    )
+
+
 class Offer(DirectoryRecord):
     """Something one can join or be helped with; what its fields mean is in the matching contract."""
 
@@ -29,6 +40,12 @@ class Offer(DirectoryRecord):
         OPEN = "open", _("Going on")
         PAUSED = "paused", _("Paused")
         CLOSED = "closed", _("Stopped")
+
+    PERSONAL: ClassVar[dict[str, Personal]] = {
+        "welcomed_by": _published(_("to say who waits at the door")),
+        "contact_phone": _published(_("to call somebody about it")),
+        "contact_email": _published(_("to write to somebody about it")),
+    }
 
     class Visibility(models.TextChoices):
         PUBLIC = "public", _("Everyone sees it")
@@ -132,6 +149,8 @@ class Offer(DirectoryRecord):
 
 class Verification(Walled):
     """Someone looked whether an offer is still true: an event of its own, apart from edits."""
+
+    PERSONAL: ClassVar[dict[str, Personal]] = {"by": WHO_DID_IT}
 
     class How(models.TextChoices):
         LINK = "link", _("By the link in a mail")

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from nabij.core.models import User
+from nabij.core.personal_data import WHO_DID_IT, Personal
 from nabij.core.tenancy import Walled
 from nabij.directory.models.offers import Offer
 from nabij.directory.models.organisations import Organisation
@@ -14,6 +15,8 @@ from nabij.directory.models.organisations import Organisation
 
 class Review(Walled):
     """One look at an offer, or (offer empty) at an organisation that presented itself. Never changed afterwards."""
+
+    PERSONAL: ClassVar[dict[str, Personal]] = {"by": WHO_DID_IT}
 
     class Verdict(models.TextChoices):
         APPROVED = "approved", _("Let through")

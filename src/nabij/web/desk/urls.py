@@ -11,6 +11,7 @@ from nabij.web.desk import (
     moderation,
     post,
     proposals,
+    privacy,
     requests,
     views,
     words,
@@ -69,4 +70,9 @@ urlpatterns = [
     path(_("duplicates/<uuid:uid>/"), duplicates.pair, name="duplicate"),
     path(_("duplicates/<uuid:uid>/different/"), duplicates.different, name="duplicate-different"),
     path(_("duplicates/<uuid:uid>/apart/"), duplicates.take_apart, name="merge-undo"),
+    path(_("privacy/register/"), privacy.register, name="register"),
+    path(_("privacy/trail/"), privacy.events, name="trail"),
+    path(_("privacy/trail/file/"), privacy.export, name="trail-export"),
+    path(_("privacy/person/"), privacy.person, name="trail-person"),
+    path(_("privacy/trail/<str:kind>/<str:number>/"), privacy.about, name="trail-about"),
 ]

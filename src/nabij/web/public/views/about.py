@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
+from nabij.core.personal_data.telling import told_to_residents
 from nabij.directory.queries.shown import public_offers
 from nabij.web.languages import OWN_NAMES
 from nabij.web.municipality import PublicRequest
@@ -23,8 +24,8 @@ def accessibility(request: PublicRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: PublicRequest) -> HttpResponse:
-    """What is kept about visitors: nearly nothing, and why."""
-    return render(request, "web/public/privacy.html")
+    """What is kept about visitors: nearly nothing, and why; and of who asks something, from the register."""
+    return render(request, "web/public/privacy.html", {"kept": told_to_residents()})
 
 
 @require_safe

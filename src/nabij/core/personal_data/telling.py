@@ -1,0 +1,74 @@
+"""The register in words, for its page at the desk and for the privacy page of residents."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.text import capfirst
+
+from nabij.core.personal_data.lines import GROUND_NAMES, WHOM_NAMES, Text, Whom
+from nabij.core.personal_data.register import Entry, register
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One field, in words."""
+
+    field: str
+    purpose: Text
+    ground: Text
+    article: str
+    retention: Text
+    readers: Text
+    encrypted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of record with its fields."""
+
+    name: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Everything about one kind of people."""
+
+    whom: str
+    name: Text
+    kinds: tuple[Kind, ...]
+
+
+def told_by_whom() -> list[Group]:
+    """The whole register, by about whom it tells and by kind of record. No query."""
+    entries = list(register())
+    return [
+        Group(whom.value, WHOM_NAMES[whom], _kinds(e for e in entries if e.personal.whom is whom))
+        for whom in Whom
+    ]
+
+
+def told_to_residents() -> tuple[Kind, ...]:
+    """What is kept of people who ask something, for themselves to read. No query."""
+    return _kinds(entry for entry in register() if entry.personal.whom is Whom.RESIDENT)
+
+
+def _kinds(entries: Iterable[Entry]) -> tuple[Kind, ...]:
+    found: dict[str, list[Line]] = {}
+    for entry in entries:
+        name = capfirst(str(entry.model._meta.verbose_name))
+        found.setdefault(name, []).append(_line(entry))
+    return tuple(Kind(name, tuple(lines)) for name, lines in found.items())
+
+
+def _line(entry: Entry) -> Line:
+    field, told = entry.model._meta.get_field(entry.field), entry.personal
+    return Line(
+        field=str(getattr(field, "verbose_name", entry.field)),
+        purpose=told.purpose,
+        ground=GROUND_NAMES[told.ground],
+        article=told.ground.value,
+        retention=told.retention,
+        readers=told.readers,
+        encrypted=entry.encrypted,
+    )
