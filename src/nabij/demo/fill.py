@@ -17,6 +17,7 @@ from nabij.demo.history import fill_cancellations, fill_verifications
 from nabij.demo.partner import fill_partners
 from nabij.demo.people import fill_cast
 from nabij.demo.proposals import fill_proposals
+from nabij.demo.reading import fill_reading
 from nabij.demo.words import fill_words
 from nabij.demo.world import Table, read, records
 from nabij.directory.index import refresh
@@ -67,6 +68,7 @@ def fill(*, today: dt.date, say: Say) -> None:
         say("mails")
         fill_checks(home, today=today)
         fill_partners(home, today=today)
+        fill_reading(home)
         say("figures")
         fill_figures()
         fill_words(home, neighbour)

@@ -49,8 +49,15 @@ def told_by_whom() -> list[Group]:
 
 
 def told_to_residents() -> tuple[Kind, ...]:
-    """What is kept of people who ask something, for themselves to read. No query."""
-    return _kinds(entry for entry in register() if entry.personal.whom is Whom.RESIDENT)
+    """What people leave when they ask something, for themselves to read. No query.
+
+    Mail to them is told of in a sentence: its columns say nothing to a resident.
+    """
+    return _kinds(
+        entry
+        for entry in register()
+        if entry.personal.whom is Whom.RESIDENT and entry.model._meta.app_label != "core"
+    )
 
 
 def _kinds(entries: Iterable[Entry]) -> tuple[Kind, ...]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
@@ -126,9 +127,9 @@ def records_about(municipality: Municipality, told: str) -> list[AboutPerson]:
             same = Q()
             for index in indexes:
                 same |= same_as(model, index.name, told)
-            uids = model._base_manager.filter(same, municipality=municipality).order_by("-pk")
+            rows: Any = model._base_manager.filter(same, municipality=municipality).order_by("-pk")
             label = model._meta.label_lower
-            found += [AboutPerson(label, str(uid)) for uid in uids.values_list("uid", flat=True)]
+            found += [AboutPerson(label, str(uid)) for uid in rows.values_list("uid", flat=True)]
     members = User.objects.filter(
         email__iexact=told.strip(), memberships__municipality=municipality
     ).distinct()
