@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 
 from nabij.core.personal_data.lines import GROUND_NAMES, WHOM_NAMES, Text, Whom
-from nabij.core.personal_data.register import Entry, register
+from nabij.core.personal_data.register import Entry, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Group:
 
 def told_by_whom() -> list[Group]:
     """The whole register, by about whom it tells and by kind of record. No query."""
-    entries = list(register())
+    entries = list(told())
     return [
         Group(whom.value, WHOM_NAMES[whom], _kinds(e for e in entries if e.personal.whom is whom))
         for whom in Whom
@@ -55,7 +55,7 @@ def told_to_residents() -> tuple[Kind, ...]:
     """
     return _kinds(
         entry
-        for entry in register()
+        for entry in told()
         if entry.personal.whom is Whom.RESIDENT and entry.model._meta.app_label != "core"
     )
 
@@ -69,13 +69,13 @@ def _kinds(entries: Iterable[Entry]) -> tuple[Kind, ...]:
 
 
 def _line(entry: Entry) -> Line:
-    field, told = entry.model._meta.get_field(entry.field), entry.personal
+    field, personal = entry.model._meta.get_field(entry.field), entry.personal
     return Line(
         field=str(getattr(field, "verbose_name", entry.field)),
-        purpose=told.purpose,
-        ground=GROUND_NAMES[told.ground],
-        article=told.ground.value,
-        retention=told.retention,
-        readers=told.readers,
+        purpose=personal.purpose,
+        ground=GROUND_NAMES[personal.ground],
+        article=personal.ground.value,
+        retention=personal.retention,
+        readers=personal.readers,
         encrypted=entry.encrypted,
     )

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from nabij.core.models import User
+from nabij.core.personal_data import WHO_DID_IT, Personal
 from nabij.core.tenancy import Walled
 
 
@@ -25,6 +26,8 @@ class DuplicatePair(Walled):
 
     `first_uid` and `second_uid` in order, so that a pair exists once. `terms`: why, as [code, weight].
     """
+
+    PERSONAL: ClassVar[dict[str, Personal]] = {"decided_by": WHO_DID_IT}
 
     class State(models.TextChoices):
         OPEN = "open", _("To be looked at")
@@ -74,6 +77,8 @@ class Merge(Walled):
     `taken`: columns of the kept record with their values [before, after]. `moved`: what came along, as table and column →
     [keys, from, to], from and to being "gone" or "kept". `gone`: columns of the other record as they were.
     """
+
+    PERSONAL: ClassVar[dict[str, Personal]] = {"by": WHO_DID_IT}
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=12, choices=RecordKind)
