@@ -28,18 +28,13 @@ def day(date: dt.date, today: dt.date) -> str:
     if ahead == 1:
         return _("tomorrow")
     if 0 < ahead < 7:
-        return _in_a_sentence(date_format(date, "l"))
+        return date_format(date, "l")
     return full_day(date, today)
 
 
 def full_day(date: dt.date, today: dt.date) -> str:
     """Weekday, day and month, with the year where it is not this one: "dinsdag 9 december"."""
-    return _in_a_sentence(date_format(date, "l j F" if date.year == today.year else "l j F Y"))
-
-
-def _in_a_sentence(spoken: str) -> str:
-    """Dutch writes days small; in the catalog they stand as choices of a form, with a capital."""
-    return spoken[:1].lower() + spoken[1:] if get_language() == "nl" else spoken
+    return date_format(date, "l j F" if date.year == today.year else "l j F Y")
 
 
 def moment(start: dt.datetime, today: dt.date) -> str:
