@@ -18,6 +18,7 @@ from nabij.core.models import Municipality
 from nabij.core.queries.help_lines import count_review_due
 from nabij.core.rules import Permission
 from nabij.core.words import public_name
+from nabij.directory.queries.checks import call_list, open_notes
 from nabij.directory.queries.duplicates import count_open_pairs
 from nabij.directory.queries.waiting import how_many_wait
 
@@ -95,6 +96,14 @@ def _help_lines(municipality: Municipality, now: dt.datetime) -> Waiting:
     return Waiting(count_review_due(municipality, today=now.date()))
 
 
+def _calls(municipality: Municipality, now: dt.datetime) -> Waiting:
+    return Waiting(len(call_list(municipality, now=now)))
+
+
+def _notes(municipality: Municipality, now: dt.datetime) -> Waiting:
+    return Waiting(len(open_notes(municipality)))
+
+
 def _new(municipality: Municipality, now: dt.datetime) -> Waiting:
     return Waiting(how_many_wait(municipality))
 
@@ -117,6 +126,14 @@ DOORS: tuple[Door, ...] = (
     Door(S.PEOPLE, P.HELP_SOMEONE, "public:card-call-me", _("Cards to print and hand out")),
     Door(S.MAP, P.PUBLISH, "partner:home", _("Publish activities, and keep them true")),
     Door(S.MAP, P.EDIT_DIRECTORY, "desk:waiting", _("Look at what is new"), waiting=_new),
+    Door(
+        S.MAP,
+        P.VERIFY_OFFERS,
+        "desk:calls",
+        _("Organisations to call: is it still so?"),
+        waiting=_calls,
+    ),
+    Door(S.MAP, P.VERIFY_OFFERS, "desk:checks", _("Keeping it true"), waiting=_notes),
     Door(
         S.MAP,
         P.EDIT_DIRECTORY,
