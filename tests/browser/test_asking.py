@@ -98,26 +98,30 @@ def test_call_me(
     assert len(kept(town)) == 1
 
 
+@both_languages
 @both_ways
 def test_come_along_and_an_idea(
-    open_page: Callable[..., Page], base: Any, town: Municipality, js: bool
+    open_page: Callable[..., Page], base: Any, town: Municipality, language: str, js: bool
 ) -> None:
-    page = open_page(js=js)
-    page.goto(base("nl") + "loop-mee/")
+    page = open_page(js=js, language=language)
+    page.goto(base(language) + WORDS[language]["along"] + "/")
     press(page)
     page.fill("input[name=name]", "Nel")
     page.fill("input[name=email]", "nel@dorp.example")
     press(page)
     press(page)
     press(page, "send")
-    expect(page.locator(".asking__promise")).to_contain_text("e-mail")
-    page.goto(base("nl") + "idee/")
+    expect(page.locator(".asking__promise")).to_contain_text("mail")
+    page.goto(base(language) + WORDS[language]["idea"] + "/")
     page.fill("textarea[name=words]", "Een bank bij de vijver.")
     press(page)
     press(page)
     press(page, "send")
-    expect(page.locator("h1")).to_contain_text("Bedankt")
-    assert [row.kind for row in kept(town)] == ["walk_along", "idea"]
+    expect(page.locator("h1")).to_contain_text({"nl": "Bedankt", "en": "Thank"}[language])
+    assert [(row.kind, row.language) for row in kept(town)] == [
+        ("walk_along", language),
+        ("idea", language),
+    ]
 
 
 def test_a_double_click_makes_one(
