@@ -227,3 +227,16 @@ def test_every_page_is_valid(
     for name, response in answers.items():
         html_valid(response.content, f"{language}/{name}")
         assert len(page(response).all("h1")) == 1, name
+
+
+def test_who_stands_on_the_map_already_is_told_so_before_sending(
+    client: Client, town: Municipality, told: dict[str, str]
+) -> None:
+    there = OrganisationFactory.create(municipality=town, name="Stichting De Theepot")
+    OrganisationFactory.create(municipality=town, name="De Theepot", standing="waiting")
+    told_twice = {**told, "name": "De Theepot", "step": "check"}
+    shown = client.post(present_url(), told_twice)
+    assert [name for name, _url in shown.context["known"]] == [there.name]
+    assert (
+        client.post(present_url(), {**told_twice, "name": "Zanggroep Riet"}).context["known"] == []
+    )

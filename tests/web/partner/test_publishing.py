@@ -340,3 +340,30 @@ def test_a_copy_keeps_everything_but_the_dates(
     copied = Offer.objects.exclude(pk=last.pk).get()
     assert (copied.name, copied.place, copied.uid != last.uid) == (last.name, last.place, True)
     assert AuditEvent.objects.filter(verb="offer.copied", object_id=str(copied.uid)).exists()
+
+
+def test_a_place_that_is_there_already_is_offered_and_taken_with_one_press(
+    editor: Client, teapot: Organisation, filled: Any
+) -> None:
+    hall = PlaceFactory.create(
+        municipality=teapot.municipality,
+        name="Wijkcentrum De Waag",
+        street="Kaasmarkt 4",
+        postcode="3131AB",
+    )
+    new = {
+        "where": "new",
+        "place_name": "De Waag",
+        "place_street": "Kaasmarkt 4",
+        "place_postcode": "3131AB",
+        "step": "check",
+    }
+    shown = editor.post(publish_url(teapot), filled(**new))
+    (button,) = page(shown).all("button", name="where")
+    assert button["value"] == str(hall.uid)
+    carried = {given["name"]: given["value"] for given in page(shown).all("input", type="hidden")}
+    chosen = editor.post(publish_url(teapot), {**filled(**new), **carried, "where": str(hall.uid)})
+    assert not page(chosen).all("button", name="where"), "the question is answered"
+    editor.post(publish_url(teapot), {**filled(**new), "where": str(hall.uid), "step": "publish"})
+    assert Offer.objects.get().place == hall
+    assert Place.objects.filter(street="Kaasmarkt 4").count() == 1

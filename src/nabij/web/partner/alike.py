@@ -1,9 +1,10 @@
 """While somebody publishes: what is on the map already and may be meant. A hint, never a gate."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from nabij.directory.models import Offer, Organisation, RecordKind
-from nabij.directory.queries.duplicates import looks_like, offer_traits
+from nabij.directory.models import Offer, Organisation, Place, RecordKind
+from nabij.directory.queries.duplicates import looks_like, offer_traits, place_traits
 from nabij.methods.dates import WEEKDAYS
 from nabij.methods.duplicates import Traits
 from nabij.web.partner.forms import OfferForm
@@ -33,6 +34,19 @@ def there_already(form: OfferForm, organisation: Organisation) -> list[Alike]:
         for offer, _likely in found
         if offer.visibility == Offer.Visibility.PUBLIC or offer.organisation_id == organisation.pk
     ]
+
+
+def places_there_already(organisation: Organisation, data: Mapping[str, str]) -> list[Place]:
+    """The places that look like the new one that was typed in the form, the likeliest first."""
+    typed = Place(
+        municipality=organisation.municipality,
+        name=data.get("place_name", "").strip()[:200],
+        street=data.get("place_street", "").strip(),
+        postcode=data.get("place_postcode", "").replace(" ", "").upper(),
+        town=data.get("place_town", "").strip(),
+    )
+    found = looks_like(RecordKind.PLACE, organisation.municipality, place_traits(typed))
+    return [place for place, _likely in found]
 
 
 def _typed(form: OfferForm, organisation: Organisation) -> Traits:

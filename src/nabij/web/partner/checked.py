@@ -132,7 +132,9 @@ def _missing(details: OfferDetails) -> Iterator[str]:
 
 def typed(data: Any) -> list[tuple[str, str]]:
     """What was typed, to be carried to the next page."""
-    left_out = {"csrfmiddlewaretoken", "step"}
-    return [
+    left_out = {"csrfmiddlewaretoken", "step", "where"}
+    carried = [
         (name, value) for name, values in data.lists() if name not in left_out for value in values
     ]
+    # Once: the button of a known place says where after the form said it.
+    return [("where", data["where"]), *carried] if "where" in data else carried

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from nabij.directory.actions import change_offer, publish_offer
-from nabij.directory.models import Offer, Organisation, Schedule
+from nabij.directory.models import Offer, Organisation, Place, Schedule
 from nabij.directory.occurrences import recurrence
 from nabij.directory.queries.own import recent_places
 from nabij.directory.queries.shown import schedules_of
@@ -21,9 +21,9 @@ from nabij.web.access import DeskRequest, requires
 from nabij.web.partner import kept, prefill, when
 from nabij.web.partner.access import offer_of, organisation_of
 from nabij.web.partner.addresses import home_page, offer_page
-from nabij.web.partner.alike import there_already
+from nabij.web.partner.alike import places_there_already, there_already
 from nabij.web.partner.checked import checked, date_lines, typed
-from nabij.web.partner.forms import OfferForm
+from nabij.web.partner.forms import NEW_PLACE, OfferForm
 from nabij.web.public.words import full_day
 
 CHANGE, PUBLISH, PREVIEW = "change", "publish", "preview"
@@ -116,6 +116,7 @@ class _Page:
         self.today = timezone.localdate()
         offer = changes or copies
         self.schedules: list[Schedule] = schedules_of(offer) if offer else []
+        self.known_places: list[Place] = []  # that look like the new place that was typed
 
     def answer(self) -> HttpResponse:
         """The form, the form with what is wrong, the page to check, or on to what was made."""
@@ -141,6 +142,9 @@ class _Page:
         offer = self.changes or self.copies
         if offer and offer.place and offer.place not in places:
             places = [offer.place, *places]
+        if data and data.get("place_name"):
+            self.known_places = places_there_already(self.organisation, data)
+            places = [*places, *(one for one in self.known_places if one not in places)]
         return OfferForm(
             data,
             initial=initial,
@@ -197,6 +201,7 @@ class _Page:
         context = {
             "checked": checked(form, self.organisation, rules),
             "alike": [] if self.changes else there_already(form, self.organisation),
+            "known_places": self.known_places if form.cleaned_data["where"] == NEW_PLACE else [],
             "organisation": self.organisation,
             "offer": self.changes,
             "typed": typed(data),

@@ -22,10 +22,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nabij.directory.actions import Presented, present_organisation
+from nabij.directory.models import Organisation, RecordKind
+from nabij.directory.queries.duplicates import looks_like, organisation_traits
 from nabij.directory.rich_text import safe_html
 from nabij.web.forms import PlainForm
 from nabij.web.municipality import PublicRequest
-from nabij.web.public.addresses import page
+from nabij.web.public.addresses import organisation_page, page
 from nabij.web.public.asking.limits import wait_until
 from nabij.web.public.words import clock
 
@@ -133,6 +135,7 @@ def present(request: PublicRequest) -> HttpResponse:
         "given": given,
         "about": safe_html(given["about"]),
         "typed": [(name, given[name]) for name in form.fields],
+        "known": _known(request, given),
     }
     return render(request, "web/public/present_check.html", context)
 
@@ -141,6 +144,23 @@ def present(request: PublicRequest) -> HttpResponse:
 def presented(request: PublicRequest) -> HttpResponse:
     """What happens now, who does it, and when."""
     return render(request, "web/public/presented.html")
+
+
+def _known(request: PublicRequest, given: dict[str, Any]) -> list[tuple[str, str]]:
+    """Organisations that everyone sees and that may be this one: their names and pages."""
+    typed = Organisation(
+        municipality=request.municipality,
+        name=given["name"],
+        website=given["website"],
+        phone=given["phone"],
+        email=given["email"],
+    )
+    found = looks_like(RecordKind.ORGANISATION, request.municipality, organisation_traits(typed))
+    return [
+        (row.text("name"), organisation_page(request.municipality, row))
+        for row, _likely in found
+        if row.standing == Organisation.Standing.TRUSTED
+    ]
 
 
 def _too_much(wait: dt.datetime) -> str:
