@@ -240,3 +240,13 @@ def test_every_page_is_valid_html(pages: list[Seen], html_valid: Any) -> None:
 def test_pages_are_light(pages: list[Seen]) -> None:
     heavy = {shown.url: len(shown.text) for shown in pages if len(shown.text) > 200_000}
     assert heavy == {}
+
+
+def test_the_index_of_the_example_says_what_is_true(example: None) -> None:
+    from nabij.core.models import Municipality
+    from nabij.core.tenancy import within
+    from nabij.directory import index
+
+    for municipality in Municipality.objects.filter(example=True):
+        with within(municipality):
+            assert list(index.check(municipality)) == []

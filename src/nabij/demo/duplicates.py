@@ -4,6 +4,7 @@ import datetime as dt
 
 from nabij.core.models import Municipality
 from nabij.directory.actions.duplicates import find_duplicates
+from nabij.directory.index import refresh
 from nabij.directory.models import Offer, Organisation, Place, Schedule
 from nabij.directory.occurrences import materialise
 
@@ -40,6 +41,7 @@ def fill_duplicates(home: Municipality, *, today: dt.date) -> None:
         )  # fmt: skip
     made = [_offer(home, *row) for row in OFFERS]
     materialise(home, [offer.pk for offer in made], today=today)
+    refresh(home, [offer.pk for offer in made])
     find_duplicates(municipality=home)
 
 
