@@ -40,6 +40,7 @@ OPEN_ADDRESSES = "/api/"
 #: Every other address by its name: who may enter, or the permission that lets one in.
 PAGES: dict[str, For | Permission] = {
     "desk:home": Permission.ENTER_DESK,
+    "desk:promises": Permission.SET_PROMISES,
     "desk:help-lines": Permission.EDIT_HELP_LINES,
     "desk:help-line-new": Permission.EDIT_HELP_LINES,
     "desk:help-line": Permission.EDIT_HELP_LINES,

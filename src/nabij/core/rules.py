@@ -33,6 +33,7 @@ class Permission(StrEnum):
     EDIT_HELP_LINES = "help_lines.edit"
     HANDLE_REQUESTS = "casework.handle_requests"
     HELP_SOMEONE = "casework.help_someone"
+    SET_PROMISES = "casework.set_promises"
     ASK_RESIDENTS = "directory.ask_residents"
     CHOOSE_WORDS = "words.choose"
     SEE_POST = "post.see"
@@ -55,6 +56,7 @@ MAY: dict[Role, frozenset[Permission]] = {
             P.EDIT_HELP_LINES,
             P.HANDLE_REQUESTS,
             P.HELP_SOMEONE,
+            P.SET_PROMISES,
             P.ASK_RESIDENTS,
             P.CHOOSE_WORDS,
             P.SEE_POST,

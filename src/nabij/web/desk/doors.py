@@ -124,6 +124,7 @@ DOORS: tuple[Door, ...] = (
     ),
     Door(S.PEOPLE, P.ASK_RESIDENTS, "desk:proposals", named="would_you_come"),
     Door(S.PEOPLE, P.HELP_SOMEONE, "public:card-call-me", _("Cards to print and hand out")),
+    Door(S.PEOPLE, P.SET_PROMISES, "desk:promises", _("What we promise, and how long we keep it")),
     Door(S.MAP, P.PUBLISH, "partner:home", _("Publish activities, and keep them true")),
     Door(S.MAP, P.EDIT_DIRECTORY, "desk:waiting", _("Look at what is new"), waiting=_new),
     Door(

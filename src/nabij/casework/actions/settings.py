@@ -1,0 +1,35 @@
+"""Setting what is promised to whoever asks, and how long it is kept."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from nabij.casework.models import IntakeSettings
+from nabij.casework.queries.settings import intake_settings
+from nabij.core.audit.recording import record
+from nabij.core.models import Municipality
+
+#: What people may set.
+FIELDS = (
+    "who", "who_en", "within_days", "idea_within_days", "weekdays", "ends_at", "closed_days",
+    "keep_days_open", "keep_days_handled", "keep_days_idea",
+)  # fmt: skip
+
+
+@transaction.atomic
+def change_settings(*, municipality: Municipality, told: Mapping[str, Any]) -> IntakeSettings:
+    """Write what is different; it holds for what comes in from now on.
+
+    What came in before keeps the day that was promised, and the day on which it is forgotten.
+    """
+    settings = intake_settings(municipality)
+    changed = sorted(
+        name for name in FIELDS if name in told and getattr(settings, name) != told[name]
+    )
+    for name in changed:
+        setattr(settings, name, told[name])
+    if changed:
+        settings.save()
+        record("intake.settings_changed", municipality=municipality, on=settings, fields=changed)
+    return settings
