@@ -127,3 +127,33 @@ def differences(fields: dict[str, list[Any]]) -> list[str]:
     for name, (before, after) in fields.items():
         compare(name, before, after)
     return found
+
+
+@needs_data
+@pytest.mark.django_db
+def test_an_object_where_a_text_belongs_comes_back_as_it_was_on_either_database(
+    municipality: "Municipality", tmp_path: Path
+) -> None:
+    from nabij.exchange.hsds import published, write
+    from nabij.exchange.hsds.importing import import_hsds
+
+    told = {
+        "id": "1",
+        "name": "Koffie",
+        "summary": {"XR": -111, "": 11269628127},
+        "organization": {"id": "2", "name": "Huis"},
+    }
+    path = tmp_path / "services.json"
+
+    def take_in(*contents: Any) -> list[str]:
+        path.write_text(json.dumps({"contents": contents}))
+        return changes_of(
+            import_hsds(
+                str(path), municipality=municipality, source="bron", preview=False, today=TODAY
+            ).result
+        )
+
+    take_in(told)
+    assert take_in(told) == []
+    offers = list(write.with_all(published.offers()))
+    assert take_in(*(write.service(each, TODAY) for each in offers)) == []

@@ -6,6 +6,7 @@ from that, and is given back as long as it still says what the record says.
 """
 
 import datetime as dt
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -105,6 +106,13 @@ def _present(record: Fields) -> Fields:
     return {key: value for key, value in record.items() if value not in (None, "", [], {})}
 
 
+def as_text(value: Any) -> str:
+    """What was told, as text. An object is written with its keys in order: PostgreSQL keeps no other."""
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return str(value)
+
+
 # --- common fragments ---------------------------------------------------------------------------
 
 
@@ -114,7 +122,7 @@ def text(key: str, field: str, longest: int | None = None) -> Fragment:
     def read_text(told: Fields, reading: Reading) -> dict[str, Any]:
         if key not in told:
             return {field: ""} if reading.told(key) else {}
-        whole = str(told[key])
+        whole = as_text(told[key])
         fitting = cut(whole, longest) if longest else whole
         if fitting != whole:
             message = _("This text has %(long)d characters; the first %(kept)d are used.")
