@@ -4,6 +4,7 @@ The addresses come from the urlconf, the texts from the catalogue, the mails fro
 is looked at without anybody adding it here.
 """
 
+import datetime as dt
 import html as html_lib
 import re
 import uuid
@@ -18,11 +19,14 @@ from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RegexPattern
-from django.utils import translation
+from django.utils import timezone, translation
 
-from nabij.core.models import Municipality
-from nabij.core.tenancy import everywhere
+from nabij.core.links.making import make_link
+from nabij.core.models import Municipality, OutgoingMessage
+from nabij.core.tenancy import everywhere, within
 from nabij.core.words import taboo_words
+from nabij.directory.models import CheckRequest
+from nabij.web.checking.asking import check_letter
 
 SOURCE = Path(settings.BASE_DIR) / "src" / "nabij"
 CATALOG = SOURCE / "locale" / "nl" / "LC_MESSAGES" / "django.po"
@@ -156,6 +160,33 @@ def test_every_address_of_the_site_is_asked(answers: dict[str, str]) -> None:
 
 def test_no_answer_labels_anybody(answers: dict[str, str], example: Municipality) -> None:
     assert labels(answers, example) == set()
+
+
+def test_no_mail_labels_anybody(example: Municipality) -> None:
+    """What the example sent, as it would be read, and the letter to an organisation in both languages."""
+    with within(example):
+        sent = {
+            f"{mail.kind} {mail.pk}": "\n".join([mail.subject, mail.text, mail.html])
+            for mail in OutgoingMessage.objects.filter(municipality=example)
+        }
+        asked = CheckRequest.objects.filter(municipality=example).select_related(
+            "organisation__municipality", "municipality"
+        )[0]
+        link = make_link(
+            municipality=example,
+            purpose="check",
+            subject=asked.uid,
+            now=timezone.now(),
+            lasts=dt.timedelta(days=1),
+        )
+        for language in ("nl", "en"):
+            for reminder in (False, True):
+                written = check_letter(asked, link, language=language, reminder=reminder)
+                key = f"check {language} {reminder}"
+                sent[key] = "\n".join([written.subject, written.text, written.html])
+    assert len(sent) > 8
+    assert all(text.strip() for text in sent.values())
+    assert labels(sent, example) == set()
 
 
 def test_a_word_of_the_municipalitys_own_is_found_in_answers_too(
