@@ -31,7 +31,7 @@ def api_address(asked: Asked) -> str:
         *(("language", code) for code in sorted(given.languages)),
     ]
     if given.point:
-        values.append(("near", f"{given.point.lat},{given.point.lon}"))
+        values.append(("near", asked.postcode))  # a made-up point may lie in the sea
     if given.within_metres:
         values.append(("within", int(given.within_metres)))
     if given.part:
