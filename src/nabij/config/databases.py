@@ -3,19 +3,22 @@
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from nabij.config.unfit import UnfitError, gettext_noop
+
 
 def database_settings(url: str) -> dict[str, Any]:
-    """Settings for `sqlite:///PATH` or `postgresql://…`.
+    """Settings for `sqlite:///PATH` or `postgresql://…`, with `?pooler=transaction` behind such a pooler.
 
-    Raises ValueError for another scheme, naming the two that work.
+    Raises UnfitError for another scheme, naming the two that work.
     """
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         # As everywhere: three slashes before a relative path, four before an absolute one.
         return _sqlite(unquote(parts.path[1:]))
     if parts.scheme in ("postgresql", "postgres"):
+        options = dict(parse_qsl(parts.query))
         return {
-            "ENGINE": "django.db.backends.postgresql",
+            "ENGINE": "nabij.core.postgresql",  # Django's, with a second lock on what people told
             "NAME": unquote(parts.path.lstrip("/")),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
@@ -23,10 +26,13 @@ def database_settings(url: str) -> dict[str, Any]:
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": dict(parse_qsl(parts.query)),
+            # A cursor that lives longer than a transaction is lost on the way back through a pooler.
+            "DISABLE_SERVER_SIDE_CURSORS": options.pop("pooler", None) == "transaction",
+            "OPTIONS": options,
         }
-    raise ValueError(
-        f"DATABASE_URL begins with {parts.scheme!r}; use sqlite:///PATH or postgresql://…"
+    raise UnfitError(
+        gettext_noop("DATABASE_URL begins with “{scheme}”; use sqlite:///PATH or postgresql://…"),
+        scheme=parts.scheme,
     )
 
 

@@ -11,6 +11,7 @@ from typing import Literal, Self
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from nabij.config.unfit import UnfitError, gettext_noop
 from nabij.core.post.server import MailServer
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -64,9 +65,16 @@ class Environment(BaseSettings):
         """An address to send from, and a server that can be understood."""
         url = self.mail_url.get_secret_value()
         if url and url != NO_MAIL:
-            MailServer.at(url, self.mail_tls)
+            try:
+                MailServer.at(url, self.mail_tls)
+            except ValueError:
+                raise UnfitError(
+                    gettext_noop("NABIJ_MAIL_URL must be smtp://…, smtps://… or none.")
+                ) from None
             if "@" not in self.mail_from:
-                raise ValueError("NABIJ_MAIL_FROM must be the address that mails come from")
+                raise UnfitError(
+                    gettext_noop("NABIJ_MAIL_FROM must be the address that mails come from.")
+                )
         return self
 
     @model_validator(mode="after")
@@ -84,14 +92,18 @@ class Environment(BaseSettings):
                 if not value
             ]
             if missing:
-                raise ValueError(
-                    f"production needs {', '.join(missing)}; see docs/settings.md "
-                    "(or set NABIJ_MODE=demo to look around)"
+                raise UnfitError(
+                    gettext_noop(
+                        "production needs {names}; see docs/settings.md (or set NABIJ_MODE=demo to look around)"
+                    ),
+                    names=", ".join(missing),
                 )
             if len(self.secret_key.get_secret_value()) < 40:
-                raise ValueError("NABIJ_SECRET_KEY must have at least 40 characters")
+                raise UnfitError(gettext_noop("NABIJ_SECRET_KEY must have at least 40 characters."))
             if not self.site_url.startswith("https://"):
-                raise ValueError("NABIJ_SITE_URL must start with https:// in production")
+                raise UnfitError(
+                    gettext_noop("NABIJ_SITE_URL must start with https:// in production.")
+                )
         return self
 
     @property

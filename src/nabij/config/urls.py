@@ -3,11 +3,13 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
+from django.utils.translation import gettext_lazy as _
 
 Address = URLPattern | URLResolver
 
 _inside: list[Address] = [
     path("account/", include("nabij.web.account.urls")),
+    path(_("worries/"), include("nabij.web.public.worry.point_urls")),
     path("<slug:municipality>/desk/", include("nabij.web.desk.urls")),
     path("<slug:municipality>/partner/", include("nabij.web.partner.urls")),
     path("<slug:municipality>/", include("nabij.web.links.urls")),

@@ -34,6 +34,10 @@ class Permission(StrEnum):
     HANDLE_REQUESTS = "casework.handle_requests"
     HELP_SOMEONE = "casework.help_someone"
     SET_PROMISES = "casework.set_promises"
+    WORK_CASES = "casework.work_cases"
+    ASSIGN_CASES = "casework.assign_cases"
+    WORK_VOLUNTEERS = "casework.work_volunteers"
+    HANDLE_RIGHTS = "casework.handle_rights"
     ASK_RESIDENTS = "directory.ask_residents"
     CHOOSE_WORDS = "words.choose"
     SEE_POST = "post.see"
@@ -57,6 +61,8 @@ MAY: dict[Role, frozenset[Permission]] = {
             P.HANDLE_REQUESTS,
             P.HELP_SOMEONE,
             P.SET_PROMISES,
+            P.ASSIGN_CASES,
+            P.WORK_VOLUNTEERS,
             P.ASK_RESIDENTS,
             P.CHOOSE_WORDS,
             P.SEE_POST,
@@ -73,6 +79,8 @@ MAY: dict[Role, frozenset[Permission]] = {
             P.HANDLE_REQUESTS,
             P.HELP_SOMEONE,
             P.ASK_RESIDENTS,
+            P.WORK_CASES,
+            P.WORK_VOLUNTEERS,
         }
     ),
     Role.ORGANISATION_EDITOR: frozenset(
@@ -83,7 +91,7 @@ MAY: dict[Role, frozenset[Permission]] = {
     ),
     Role.ANALYST: frozenset({P.ENTER_DESK, P.EXPORT, P.SEE_FIGURES}),
     Role.COUNCIL_READER: frozenset({P.ENTER_DESK, P.SEE_FIGURES}),
-    Role.PRIVACY_OFFICER: frozenset({P.ENTER_DESK, P.READ_AUDIT}),
+    Role.PRIVACY_OFFICER: frozenset({P.ENTER_DESK, P.READ_AUDIT, P.HANDLE_RIGHTS}),
     Role.ADMINISTRATOR: frozenset(
         {
             P.ENTER_DESK,

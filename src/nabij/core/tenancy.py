@@ -6,28 +6,48 @@ installation. Nothing else lifts the wall.
 
 The wall stands around writing too: a row is written in a municipality in scope, never moves to
 another one, and never points at a row of another one (a join would show that row).
+
+For what is told about people PostgreSQL has a second lock of its own: see `core.postgresql`.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-if TYPE_CHECKING:
-    from nabij.core.models import Municipality
+from nabij.core.scope import (
+    EVERYWHERE,
+    OutsideTheWallError,
+    current_scope,
+    everywhere,
+    in_scope,
+    only_municipality,
+    within,
+)
+
+__all__ = [
+    "EVERYWHERE",
+    "OutsideTheWallError",
+    "Walled",
+    "WalledManager",
+    "WalledQuerySet",
+    "check_municipality",
+    "check_pointers",
+    "check_wall",
+    "everywhere",
+    "in_scope",
+    "once_per_write",
+    "one_write",
+    "only_municipality",
+    "walled_relations",
+    "within",
+]
 
 Row = TypeVar("Row", bound=models.Model)
-
-EVERYWHERE = "everywhere"
-
-#: None: no scope, nothing is seen. A set of primary keys: those municipalities.
-_scope: ContextVar[frozenset[int] | str | None] = ContextVar(
-    "municipalities in scope", default=None
-)
 
 #: What one write looks up once for all its rows, such as the key to encrypt with.
 _write: ContextVar[dict[Any, Any] | None] = ContextVar("one write to the database", default=None)
@@ -37,50 +57,6 @@ _NOT_LOADED = "not loaded"
 
 #: As many ids in one question to the database as any of them takes.
 _IDS_AT_ONCE = 900
-
-
-class OutsideTheWallError(Exception):
-    """A row of a municipality that is not in scope was about to be written or pointed at."""
-
-
-@contextmanager
-def within(*municipalities: "Municipality") -> Iterator[None]:
-    """See and write only what belongs to these municipalities, until the block ends."""
-    token = _scope.set(frozenset(municipality.pk for municipality in municipalities))
-    try:
-        yield
-    finally:
-        _scope.reset(token)
-
-
-@contextmanager
-def everywhere(reason: str) -> Iterator[None]:
-    """See every municipality: for jobs that serve the whole installation, with the reason why."""
-    if not reason:
-        raise ValueError("say why this job must see every municipality")
-    token = _scope.set(EVERYWHERE)
-    try:
-        yield
-    finally:
-        _scope.reset(token)
-
-
-def in_scope(municipality_id: int | None) -> bool:
-    """Whether rows of this municipality may be seen and written now."""
-    scope = _scope.get()
-    if scope is None or municipality_id is None:
-        return False
-    return isinstance(scope, str) or municipality_id in scope
-
-
-def only_municipality() -> int:
-    """The primary key of the one municipality in scope. Raises OutsideTheWallError unless it is one."""
-    scope = _scope.get()
-    if scope is None or isinstance(scope, str) or len(scope) != 1:
-        raise OutsideTheWallError(
-            "this needs one municipality in scope; use `within(municipality)`"
-        )
-    return next(iter(scope))
 
 
 @contextmanager
@@ -154,7 +130,7 @@ class WalledQuerySet(models.QuerySet[Row]):
 
     def raw(self, *args: Any, **kwargs: Any) -> "models.query.RawQuerySet[Any]":
         """SQL of one's own goes around the wall, so only where there is none: in `everywhere`."""
-        if _scope.get() != EVERYWHERE:
+        if current_scope() != EVERYWHERE:
             raise OutsideTheWallError("raw SQL passes the wall; ask through the manager instead")
         return super().raw(*args, **kwargs)
 
@@ -178,7 +154,7 @@ class WalledManager(models.Manager[Row]):
     def get_queryset(self) -> models.QuerySet[Row]:
         """The rows that may be seen now."""
         rows = WalledQuerySet[Row](self.model, using=self._db, hints=self._hints)  # type: ignore[attr-defined]
-        scope = _scope.get()
+        scope = current_scope()
         if scope is None:
             return rows.none()
         if isinstance(scope, str):

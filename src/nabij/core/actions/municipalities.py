@@ -15,7 +15,7 @@ from nabij.core.models import Municipality
 CODE = re.compile(r"GM[0-9]{4}")
 
 #: First parts of addresses that mean something else.
-RESERVED = frozenset({"account", "api", "demo", "desk", "static"})
+RESERVED = frozenset({"account", "api", "demo", "desk", "static", "worries", "zorgen"})
 
 #: What everybody may know of a municipality, and what it may change by itself.
 CHANGEABLE = (

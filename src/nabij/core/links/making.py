@@ -71,3 +71,11 @@ def end_links(
         expires_at__gt=now,
     )
     return rows.update(expires_at=now)
+
+
+def end_all_links(*, municipality: Municipality, subject: uuid.UUID, now: dt.datetime) -> int:
+    """End every open link about this record, whatever it was for, because the record is forgotten; how many."""
+    rows = OneTimeLink.objects.filter(
+        municipality=municipality, subject=subject, used_at__isnull=True, expires_at__gt=now
+    )
+    return rows.update(expires_at=now)

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from nabij.core.encryption.fields import EncryptedTextField
+from nabij.core.encryption.fields import BlindIndexField, EncryptedTextField
 from nabij.core.encryption.records import EncryptedRecord
 from nabij.core.personal_data import Ground, Personal, Text
 
@@ -15,7 +15,7 @@ def _to_send(purpose: Text) -> Personal:
     return Personal(
         purpose,
         Ground.PUBLIC_TASK,
-        _("emptied some time after it was sent; see the settings of the outbox"),
+        _("the text is thrown away some days after it was sent; that it was sent stays"),
         _("whoever keeps an eye on the mail that is sent"),
     )
 
@@ -44,6 +44,7 @@ class OutgoingMessage(EncryptedRecord):
 
     kind = models.CharField(_("kind"), max_length=60)
     to = EncryptedTextField(_("to"))
+    to_index = BlindIndexField(source="to", normal="lower")
     subject = EncryptedTextField(_("subject"))
     text = EncryptedTextField(_("text"))
     html = EncryptedTextField(_("as a web page"), blank=True, default="")
@@ -72,6 +73,7 @@ class OutgoingMessage(EncryptedRecord):
         indexes: ClassVar = [
             models.Index(fields=["municipality", "state", "due_at"], name="outgoing_due"),
             models.Index(fields=["municipality", "queued_at"], name="outgoing_queued"),
+            models.Index(fields=["municipality", "to_index"], name="outgoing_to"),
         ]
         verbose_name = _("outgoing message")
         verbose_name_plural = _("outgoing messages")

@@ -28,14 +28,18 @@ class Whom(StrEnum):
     """About whom a field tells."""
 
     RESIDENT = "resident"
+    OTHER = "other"
     CONTACT = "contact"
     MEMBER = "member"
+    VOLUNTEER = "volunteer"
 
 
 WHOM_NAMES: dict[Whom, Text] = {
     Whom.RESIDENT: _("People who ask us something"),
+    Whom.OTHER: _("People who tell us about somebody else"),
     Whom.CONTACT: _("People at organisations"),
     Whom.MEMBER: _("People who work with Nabij"),
+    Whom.VOLUNTEER: _("People who help as volunteers"),
 }
 
 

@@ -56,7 +56,8 @@ def told_to_residents() -> tuple[Kind, ...]:
     return _kinds(
         entry
         for entry in told()
-        if entry.personal.whom is Whom.RESIDENT and entry.model._meta.app_label != "core"
+        if entry.personal.whom in (Whom.RESIDENT, Whom.OTHER)
+        and entry.model._meta.app_label != "core"
     )
 
 

@@ -51,9 +51,14 @@ NAMES: dict[str, Name] = {
         _("Asking what people think of something that does not exist yet"),
     ),
     "worried": Name(
-        "Ik maak me zorgen om iemand",
-        "I am worried about someone",
+        "Zorgen om iemand",
+        "Worried about someone",
         _("Telling us that you worry about someone"),
+    ),
+    "refer": Name(
+        "Verwijzen",
+        "Refer someone",
+        _("The short form by which professionals refer somebody"),
     ),
     "worker": Name(
         "welzijnscoach",
