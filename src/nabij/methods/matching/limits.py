@@ -92,6 +92,8 @@ def _avoided(profile: Profile, offer: Offer) -> bool:
 
 
 def _not_verified(profile: Profile, offer: Offer) -> bool:
+    if offer.stale is not None:
+        return offer.stale
     return offer.verified_on is None or profile.on - offer.verified_on > STALE_AFTER
 
 

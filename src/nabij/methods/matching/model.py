@@ -85,7 +85,8 @@ class Offer:
     """Something that could be proposed. Absent is unknown; `limits` says what unknown means for each.
 
     mechanisms: the main one first, at least one. languages: empty is Dutch. times: empty is by
-    appointment. wording: the words of name, description and organisation, analysed when first needed.
+    appointment. stale: what the caller's own rules say, too long ago since anybody looked; None: `limits.STALE_AFTER`.
+    wording: the words of name, description and organisation, analysed when first needed.
     """
 
     id: str
@@ -110,6 +111,7 @@ class Offer:
     accessible: frozenset[str] = frozenset()
     walk_along: bool = False
     verified_on: dt.date | None = None
+    stale: bool | None = None
 
     @cached_property
     def wording(self) -> Wording:

@@ -88,6 +88,10 @@ _BLOCKS = {
         "Al meer dan een jaar keek niemand na of het nog klopt.",
         "Nobody checked for over a year whether it is still true.",
     ),
+    "not_verified.too_long": (
+        "Te lang keek niemand na of het nog klopt.",
+        "Nobody checked for too long whether it is still true.",
+    ),
     "not_verified.never": (
         "Nog niemand keek na of het klopt.",
         "Nobody has checked yet whether it is true.",
@@ -151,6 +155,8 @@ def _block(
         return reason, {"what": listed(_in_the_way(profile, offer, language), language)}
     if reason == "not_verified" and offer.verified_on is None:
         return "not_verified.never", {}
+    if reason == "not_verified" and offer.stale:
+        return "not_verified.too_long", {}
     return reason, {}
 
 

@@ -127,7 +127,7 @@ def _fresh(profile: Profile, offer: Offer) -> Part:
     if offer.verified_on is None:
         return 0.0, {}
     days = max(0, (profile.on - offer.verified_on).days)
-    return FRESH * (1 - days / (STALE_AFTER.days + 1)), {"days": days}
+    return FRESH * max(0.0, 1 - days / (STALE_AFTER.days + 1)), {"days": days}
 
 
 def _price(profile: Profile, offer: Offer) -> Part:

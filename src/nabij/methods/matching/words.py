@@ -85,21 +85,26 @@ def _about(word: str, wording: Wording) -> bool:
 
 
 def _found(group: Group, wording: Wording) -> bool:
-    everywhere = wording.all
-    for alternative in group.alternatives:
-        if alternative.why in SAME and everywhere.issuperset(alternative.tokens):
-            return True
-        if alternative.why == "synonym" and alternative.weight >= NEAR_SYNONYM:
-            if wording.name.issuperset(alternative.tokens):
-                return True
-            if _specific(alternative) and everywhere.issuperset(alternative.tokens):
-                return True
-    return False
+    return any(
+        (counts_anywhere(way) and wording.all.issuperset(way.tokens))
+        or (counts_in_name(way) and wording.name.issuperset(way.tokens))
+        for way in group.alternatives
+    )
 
 
-def _specific(alternative: Alternative) -> bool:
-    """Whether a synonym is a compound, or several words: those mean one thing wherever they stand."""
-    return len(alternative.tokens) > 1 or _is_compound(alternative.word)
+def counts_anywhere(way: Alternative) -> bool:
+    """Whether an offer is about what somebody avoids when this stands anywhere in it.
+
+    A synonym only where it is a compound, or several words: those mean one thing wherever they stand.
+    """
+    return way.why in SAME or (
+        counts_in_name(way) and (len(way.tokens) > 1 or _is_compound(way.word))
+    )
+
+
+def counts_in_name(way: Alternative) -> bool:
+    """Whether it is so when this stands in its name."""
+    return way.why in SAME or (way.why == "synonym" and way.weight >= NEAR_SYNONYM)
 
 
 @lru_cache(maxsize=4_096)
