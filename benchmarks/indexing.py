@@ -10,6 +10,7 @@ from benchmarks.region import TABLES, Row, Scale, Town, town_rows
 from nabij.directory.index.calendar import Calendar, calendar_of
 from nabij.directory.index.entries import entry_of, findable, public
 from nabij.directory.index.spelling import words_of
+from nabij.directory.index.times import Rule, slots_of
 from nabij.directory.models import Offer, OfferEntry, Organisation, Place
 
 Made = tuple[Town, dict[str, list[Row]], list[tuple[Any, ...]], Counter[str]]
@@ -34,10 +35,11 @@ def town_made(job: tuple[Town, int, Scale, dt.date]) -> Made:
     town, offers_before, scale, today = job
     rows = town_rows(town, offers_before, scale, today)
     offers = _offers(rows)
-    calendars, scheduled = _calendars(rows["directory_occurrence"]), _offers_of(rows)
+    calendars, rules = _calendars(rows["directory_occurrence"]), _rules(rows["directory_schedule"])
     entries = [
-        entry_of(offer, calendars.get(offer.pk, Calendar()), offer.pk not in scheduled)
+        entry_of(offer, calendar, slots_of(own, calendar.times, today) if own else None)
         for offer in offers
+        for calendar, own in [(calendars.get(offer.pk, Calendar()), rules.get(offer.pk))]
     ]
     index = [tuple(getattr(entry, name) for name in _ENTRY_NAMES) for entry in entries]
     return town, rows, index, words_of(filter(public, offers))
@@ -85,6 +87,12 @@ def _calendars(rows: Sequence[Row]) -> dict[int, Calendar]:
     return {offer: calendar_of(found) for offer, found in dates.items()}
 
 
-def _offers_of(rows: dict[str, list[Row]]) -> set[int]:
-    at = TABLES["directory_schedule"].index("offer_id")
-    return {int(str(row[at])) for row in rows["directory_schedule"]}
+def _rules(rows: Sequence[Row]) -> dict[int, list[Rule]]:
+    columns = TABLES["directory_schedule"]
+    found: dict[int, list[Rule]] = defaultdict(list)
+    for row in rows:
+        one: dict[str, Any] = dict(zip(columns, row, strict=True))
+        weekdays, dates = json.loads(one["weekdays"]), json.loads(one["dates"])
+        rule = Rule(weekdays, dates, one["ends_on"], one["starts_at"], one["ends_at"])
+        found[one["offer_id"]].append(rule)
+    return found

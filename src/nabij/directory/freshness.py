@@ -45,6 +45,7 @@ class Patience:
     """Days after it became due that an offer sinks, carries its label, and leaves the list.
 
     A mail is answered within two weeks or not at all; the reminder gets two more; then there is a call.
+    A municipality may choose other numbers (`models.CheckSettings`); each is more than the one before.
     """
 
     sinks: int = 30
@@ -52,7 +53,9 @@ class Patience:
     gone: int = 120
 
 
+#: Where a municipality chose nothing.
 PATIENCE = Patience()
+MOST_DAYS = 730
 
 
 def last_seen(

@@ -5,13 +5,14 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from django.db import transaction
+from django.utils import timezone
 
 from nabij.core.audit.recording import record
 from nabij.core.links.making import NewLink, end_links, make_code, make_link
 from nabij.core.links.opening import LinkUsedError, use_link
 from nabij.core.models import OneTimeLink
 from nabij.directory.models import CheckRequest, Organisation, OrganisationContact
-from nabij.directory.queries.checks import OPEN_FOR, addresses_of, due_of
+from nabij.directory.queries.checks import OPEN_FOR, addresses_of, due_of, due_offers
 
 #: What the links are for.
 PURPOSE = "check"
@@ -36,8 +37,18 @@ def ask(*, organisation: Organisation, now: dt.datetime, send: Send) -> CheckReq
         link = _link(request, now, OPEN_FOR)
         for address in addresses:
             send(request, link, address, False)
+    about = due_offers(organisation.municipality).filter(organisation=organisation)
+    about.update(asked_on=timezone.localdate(now))
     record("check.asked", municipality=organisation.municipality, on=request)
     return request
+
+
+@transaction.atomic
+def ask_once(*, organisation: Organisation, now: dt.datetime, send: Send) -> CheckRequest | None:
+    """As `ask`; None where somebody asked while the link is still open: two rounds at once mail once."""
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    asked = CheckRequest.objects.filter(organisation=organisation, asked_at__gt=now - OPEN_FOR)
+    return None if asked.exists() else ask(organisation=organisation, now=now, send=send)
 
 
 @transaction.atomic

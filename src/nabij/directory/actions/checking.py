@@ -11,7 +11,7 @@ from nabij.core.audit.recording import record
 from nabij.core.models import Municipality, User
 from nabij.directory.index import refresh
 from nabij.directory.index.settling import out_of_line
-from nabij.directory.models import CheckRhythm, Offer, TimesNote, Verification
+from nabij.directory.models import Offer, TimesNote, Verification
 
 How = Verification.How
 
@@ -82,33 +82,6 @@ def note_done(*, note: TimesNote, now: dt.datetime) -> None:
     note.done_at = now
     note.save(update_fields=["done_at"])
     record("times_note.done", municipality=note.municipality, on=note)
-
-
-@transaction.atomic
-def choose_rhythm(
-    *, municipality: Municipality, months: Mapping[str, int], today: dt.date
-) -> list[str]:
-    """Choose after how many months each kind of offer is asked about; the kinds that changed.
-
-    What is too old by the new rhythm sinks or comes back at once.
-    """
-    there = {row.form: row for row in CheckRhythm.objects.filter(municipality=municipality)}
-    changed = []
-    for form, number in months.items():
-        row = there.get(form) or CheckRhythm(municipality=municipality, form=form)
-        if row.months != number:
-            row.months = number
-            row.save()
-            changed.append(form)
-    if changed:
-        freshen(municipality=municipality, today=today)
-        record(
-            "check_rhythm.chosen",
-            municipality=municipality,
-            object_type="directory.checkrhythm",
-            fields=changed,
-        )
-    return changed
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from nabij.core.audit.recording import record
 from nabij.core.models import Membership, Municipality, User
+from nabij.directory.actions.merged_checks import keep_own_checks, later_checks
 from nabij.directory.index import forget, refresh
 from nabij.directory.models import (
     DuplicatePair,
@@ -70,7 +71,9 @@ def merge(
     kept, gone = _locked(kind, kept, gone)
     chosen = [name for name in CHOICES[kind] if name in set(take)]
     municipality: Municipality = kept.municipality
-    taken = _take(kept, gone, [column for name in chosen for column in CHOICES[kind][name]])
+    columns = [column for name in chosen for column in CHOICES[kind][name]]
+    columns += later_checks(kept, gone) if kind == RecordKind.OFFER else []
+    taken = _take(kept, gone, columns)
     moved = list(_move_children(MODELS[kind], gone, kept))
     if kind == RecordKind.OFFER:
         moved += _swap_dates(gone, kept, taken) if DATES in chosen else []
@@ -117,6 +120,8 @@ def undo_merge(*, row: Merge, by: User, today: dt.date) -> list[str]:
     model.everything.filter(pk=gone.pk).update(merged_into_uid=None, **_as_python(gone, row.gone))
     _move_back(row, kept, gone)
     left = _give_back(kept, row.taken)
+    if row.kind == RecordKind.OFFER:
+        keep_own_checks(kept, since=row.at)
     row.undone_at = timezone.now()
     row.save(update_fields=["undone_at"])
     first, second = sorted((str(row.kept_uid), str(row.gone_uid)))

@@ -1,16 +1,19 @@
 """From an offer to its row in the index: a pure translation, so that the index can be checked against it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils import timezone
 
 from nabij.core.vocabulary import Capacity, Reach
 from nabij.directory.freshness import SUNK
+from nabij.directory.index import facts
 from nabij.directory.index.calendar import Calendar
 from nabij.directory.index.numbers import number, numbers_of_times, property_number
+from nabij.directory.index.possible import micro_position, possible
 from nabij.directory.models import Offer, OfferEntry
 from nabij.directory.models.records import DirectoryRecord
 from nabij.directory.rich_text import plain_text
+from nabij.methods.matching.model import Slot
 from nabij.methods.text import analyse
 
 ROOMS = tuple(Capacity.values)
@@ -30,15 +33,16 @@ def public(offer: Offer) -> bool:
     return offer.listed
 
 
-def entry_of(offer: Offer, calendar: Calendar, by_appointment: bool) -> OfferEntry:
-    """The index row of an offer; organisation, place and its area must be loaded."""
+def entry_of(offer: Offer, calendar: Calendar, times: Sequence[Slot] | None) -> OfferEntry:
+    """The index row of an offer; organisation, place and its area must be loaded. times: None is by appointment."""
     numbers, in_name, in_summary = _numbers(offer, calendar.times)
-    lat, lon = _position(offer)
+    lat, lon = micro_position(offer)
+    listed = offer.visibility == Offer.Visibility.PUBLIC
     return OfferEntry(
         offer_id=offer.pk,
         municipality_id=offer.municipality_id,
         public=public(offer),
-        by_appointment=by_appointment,
+        by_appointment=times is None,
         comes_to_you=offer.reach != Reach.ON_SITE,
         unconfirmed=offer.freshness in SUNK,
         paused=offer.status == Offer.Status.PAUSED,
@@ -54,15 +58,8 @@ def entry_of(offer: Offer, calendar: Calendar, by_appointment: bool) -> OfferEnt
         times=calendar.times,
         days=calendar.packed(),
         numbers=tuple(numbers),
+        facts=facts.packed(possible(offer, times), offer.organisation_id, listed),
     )
-
-
-def _position(offer: Offer) -> tuple[int | None, int | None]:
-    """Millionths of a degree; nothing where no one has to go anywhere, or where nobody knows."""
-    place = offer.place or offer.organisation.place
-    if offer.reach != Reach.ON_SITE or place is None or place.lat is None or place.lon is None:
-        return None, None
-    return round(place.lat * 1e6), round(place.lon * 1e6)
 
 
 def _numbers(offer: Offer, times: int) -> tuple[list[int], int, int]:

@@ -10,12 +10,14 @@ from django.utils import timezone
 
 from nabij.core.models import Municipality
 from nabij.core.tenancy import OutsideTheWallError, in_scope
-from nabij.directory.index import spelling, terms
+from nabij.directory.index import facts, spelling, terms
 from nabij.directory.index.calendar import Calendar, calendar_of
 from nabij.directory.index.entries import entry_of, findable, public
 from nabij.directory.index.numbers import TIME_NUMBERS, numbers_of_times
 from nabij.directory.index.settling import settle
-from nabij.directory.models import Occurrence, Offer, OfferEntry, Schedule
+from nabij.directory.index.times import Rule, rules_of, slots_of
+from nabij.directory.models import Occurrence, Offer, OfferEntry
+from nabij.methods.matching.model import Slot
 
 Progress = Callable[[int, int], None]
 """Called with (done, total)."""
@@ -76,10 +78,11 @@ def refresh_days(
     for batch in batches(ids):
         indexed = entries_of(municipality, batch)
         calendars = _calendars(municipality, indexed, today)
-        scheduled = _scheduled(municipality, indexed)
+        rules = rules_of(municipality, indexed)
         wanted = {
-            pk: on_other_days(entry, calendars.get(pk, Calendar()), pk not in scheduled)
+            pk: on_other_days(entry, calendar, _times(rules.get(pk), calendar, today))
             for pk, entry in indexed.items()
+            for calendar in [calendars.get(pk, Calendar())]
         }
         changed += _replace(indexed, wanted)
     return changed
@@ -125,10 +128,11 @@ def wanted_entries(
     """The rows that the index should have for these offers."""
     ids = [offer.pk for offer in offers]
     calendars = _calendars(municipality, ids, today)
-    scheduled = _scheduled(municipality, ids)
+    rules = rules_of(municipality, ids)
     return {
-        offer.pk: entry_of(offer, calendars.get(offer.pk, Calendar()), offer.pk not in scheduled)
+        offer.pk: entry_of(offer, calendar, _times(rules.get(offer.pk), calendar, today))
         for offer in offers
+        for calendar in [calendars.get(offer.pk, Calendar())]
     }
 
 
@@ -145,16 +149,19 @@ def _calendars(
     return {offer: calendar_of(found) for offer, found in dates.items()}
 
 
-def _scheduled(municipality: Municipality, ids: Collection[int]) -> set[int]:
-    """The offers that have a rule for dates; the others are by appointment."""
-    rows = Schedule.objects.filter(municipality=municipality, offer__in=list(ids)).order_by()
-    return set(rows.values_list("offer_id", flat=True))
+def _times(
+    rules: Iterable[Rule] | None, calendar: Calendar, today: dt.date
+) -> tuple[Slot, ...] | None:
+    return None if rules is None else slots_of(rules, calendar.times, today)
 
 
-def on_other_days(there: OfferEntry, calendar: Calendar, by_appointment: bool) -> OfferEntry:
-    """The same row with another calendar, and so with other words for days."""
+def on_other_days(
+    there: OfferEntry, calendar: Calendar, times: Sequence[Slot] | None
+) -> OfferEntry:
+    """The same row with another calendar, and so with other words for days. times: None is by appointment."""
     entry = copy(there)
-    entry.by_appointment = by_appointment
+    entry.by_appointment = times is None
+    entry.facts = facts.on_other_times(bytes(there.facts), times, there.paused)
     entry.first_day, entry.times = calendar.first_day, calendar.times
     entry.days = calendar.packed()
     if entry.times != there.times:
@@ -187,4 +194,4 @@ def same(one: OfferEntry, other: OfferEntry) -> bool:
 
 def _plain(entry: OfferEntry, name: str) -> object:
     value = getattr(entry, name)
-    return bytes(value) if name == "days" else value
+    return bytes(value) if name in ("days", "facts") else value

@@ -10,14 +10,20 @@ from django.utils import timezone
 
 from nabij.core.models import Municipality
 from nabij.core.vocabulary import Form
-from nabij.directory.freshness import USUAL_MONTHS, freshness, last_seen
-from nabij.directory.models import CheckRhythm, Offer, Verification
+from nabij.directory.freshness import PATIENCE, USUAL_MONTHS, Patience, freshness, last_seen
+from nabij.directory.models import CheckRhythm, CheckSettings, Offer, Verification
 
 
 def months_of(municipality: Municipality) -> Mapping[str, int]:
     """Months between two checks, by form: what the municipality chose, else the usual."""
     chosen = CheckRhythm.objects.filter(municipality=municipality)
     return USUAL_MONTHS | dict(chosen.values_list("form", "months"))
+
+
+def patience_of(municipality: Municipality) -> Patience:
+    """After how many days an offer sinks, is labelled and leaves: what the municipality chose, else the usual."""
+    chosen = CheckSettings.objects.filter(municipality=municipality).first()
+    return chosen.patience if chosen else PATIENCE
 
 
 def settle(municipality: Municipality, offer_ids: Iterable[int], *, today: dt.date) -> None:
@@ -34,7 +40,7 @@ def settle(municipality: Municipality, offer_ids: Iterable[int], *, today: dt.da
 
 
 def out_of_line(municipality: Municipality, *, today: dt.date) -> list[int]:
-    """The offers that are not as fresh any more as they say, or fresher: days passed, or the rhythm changed."""
+    """The offers that are not as fresh any more as they say, or fresher: days passed, or the rhythm or the patience changed."""
     offers = Offer.objects.filter(municipality=municipality)
     return [pk for pk, _wanted in _changes(municipality, offers, today)]
 
@@ -43,7 +49,7 @@ def _changes(
     municipality: Municipality, offers: QuerySet[Offer], today: dt.date
 ) -> Iterator[tuple[int, tuple[str, str]]]:
     """Offers that say something else than is true, with what is: how fresh, and how it was last checked."""
-    months = months_of(municipality)
+    months, patience = months_of(municipality), patience_of(municipality)
     latest = Verification.objects.filter(municipality=municipality, offer=OuterRef("pk")).order_by(
         "-at", "-id"
     )
@@ -55,6 +61,7 @@ def _changes(
     ):
         last = last_seen(checked_on, timezone.localdate(added_at), source_on)
         usual = months.get(form, USUAL_MONTHS[Form.GROUP])
-        wanted = (str(freshness(last=last, months=usual, today=today)), how_checked)
+        fresh = freshness(last=last, months=usual, today=today, patience=patience)
+        wanted = (str(fresh), how_checked)
         if wanted != tuple(said):
             yield pk, wanted

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from nabij.core.models import Municipality
 from nabij.core.tenancy import everywhere, within
-from nabij.directory.index import spelling, terms
+from nabij.directory.index import facts, spelling, terms
 from nabij.directory.index.calendar import trimmed
 from nabij.directory.index.refresh import (
     all_ids,
@@ -106,7 +106,15 @@ def _difference(wanted: OfferEntry | None, found: OfferEntry | None, today: dt.d
 def _as_of(entry: OfferEntry, today: dt.date) -> OfferEntry:
     """The row as it would be if it had been made today: days that have passed since say nothing."""
     calendar = trimmed(entry.first_day, bytes(entry.days), today.toordinal())
-    return on_other_days(entry, calendar, entry.by_appointment)
+    if entry.by_appointment:
+        return on_other_days(entry, calendar, None)
+    facts_now = bytes(entry.facts)
+    there = on_other_days(entry, calendar, facts.times_left(facts_now, calendar.times) or ())
+    if facts.times_left(facts_now, calendar.times) is None:
+        there.facts = (
+            entry.facts
+        )  # too many times to be held: what is true is read from the offer itself
+    return there
 
 
 def _terms_of(entry: OfferEntry) -> set[str]:

@@ -1,6 +1,6 @@
 """The tables of the social map, one subject a file."""
 
-from nabij.directory.models.checks import CheckRequest, CheckRhythm, TimesNote
+from nabij.directory.models.checks import CheckRequest, CheckRhythm, CheckSettings, TimesNote
 from nabij.directory.models.contacts import OrganisationContact
 from nabij.directory.models.duplicates import DuplicatePair, Merge, RecordKind
 from nabij.directory.models.offers import Offer, Verification
@@ -14,6 +14,7 @@ from nabij.directory.models.search import OfferEntry, SpellingWords
 __all__ = [
     "CheckRequest",
     "CheckRhythm",
+    "CheckSettings",
     "Deviation",
     "DuplicatePair",
     "Merge",

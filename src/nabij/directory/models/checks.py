@@ -12,6 +12,7 @@ from nabij.core.encryption.fields import EncryptedTextField
 from nabij.core.encryption.records import EncryptedRecord
 from nabij.core.personal_data import Ground, Personal, Whom
 from nabij.core.tenancy import Walled
+from nabij.directory.freshness import PATIENCE, Patience
 from nabij.directory.models.offers import Offer
 from nabij.directory.models.organisations import Organisation
 
@@ -31,6 +32,57 @@ class CheckRhythm(Walled):
 
     def __str__(self) -> str:
         return f"{self.form}: {self.months}"
+
+
+class CheckSettings(Walled):
+    """How a municipality asks: when a round of mails goes out by itself, and its patience. No row: the usual.
+
+    every_weeks: weeks between two rounds, 0 for never by itself; weekday: 1 Monday to 5 Friday; last_round_on:
+    the day of the last round that came by itself, also where nobody was to be asked. The others are the days of
+    `freshness.Patience`.
+    """
+
+    class Every(models.IntegerChoices):
+        NEVER = 0, _("Never: somebody at the desk starts it")
+        WEEK = 1, _("Every week")
+        TWO_WEEKS = 2, _("Every two weeks")
+        FOUR_WEEKS = 4, _("Every four weeks")
+
+    class Weekday(models.IntegerChoices):
+        MONDAY = 1, _("Monday")
+        TUESDAY = 2, _("Tuesday")
+        WEDNESDAY = 3, _("Wednesday")
+        THURSDAY = 4, _("Thursday")
+        FRIDAY = 5, _("Friday")
+
+    every_weeks = models.PositiveSmallIntegerField(
+        _("a round by itself"), choices=Every, default=Every.WEEK
+    )
+    weekday = models.PositiveSmallIntegerField(_("on"), choices=Weekday, default=Weekday.TUESDAY)
+    last_round_on = models.DateField(null=True, editable=False)
+    sinks = models.PositiveSmallIntegerField(default=PATIENCE.sinks)
+    labelled = models.PositiveSmallIntegerField(default=PATIENCE.labelled)
+    gone = models.PositiveSmallIntegerField(default=PATIENCE.gone)
+
+    class Meta(Walled.Meta):
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["municipality"], name="check_settings_once"),
+            models.CheckConstraint(
+                condition=models.Q(sinks__lt=models.F("labelled"))
+                & models.Q(labelled__lt=models.F("gone")),
+                name="check_patience_ascends",
+            ),
+        ]
+        verbose_name = _("how we ask")
+        verbose_name_plural = _("how we ask")
+
+    def __str__(self) -> str:
+        return f"{self.every_weeks} · {self.weekday} · {self.sinks}, {self.labelled}, {self.gone}"
+
+    @property
+    def patience(self) -> Patience:
+        """The three numbers of days."""
+        return Patience(self.sinks, self.labelled, self.gone)
 
 
 class CheckRequest(Walled):

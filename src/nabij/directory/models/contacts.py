@@ -28,7 +28,9 @@ class OrganisationContact(EncryptedRecord):
     PERSONAL: ClassVar[dict[str, Personal]] = {
         "name": _to_reach(_("to know whom to ask for")),
         "phone": _to_reach(_("to ask whether an offer is still right")),
-        "email": _to_reach(_("to ask whether an offer is still right")),
+        "email": _to_reach(
+            _("to ask whether an offer is still right, and to give them an account")
+        ),
     }
 
     organisation = models.ForeignKey(

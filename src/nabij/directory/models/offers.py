@@ -105,6 +105,9 @@ class Offer(DirectoryRecord):
     source_seen_on = models.DateField(
         _("last seen at its source"), null=True, blank=True, editable=False
     )
+    asked_on = models.DateField(
+        _("its organisation was last asked about it on"), null=True, blank=True, editable=False
+    )
     # Derived from the check, the rhythm and the day, by `directory.index.settling`.
     freshness = models.CharField(
         _("how fresh"),

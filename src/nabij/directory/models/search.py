@@ -72,7 +72,7 @@ class OfferEntry(Walled):
     times: bits of weekday × part of day of all those days (`weekday * 3 + part`), to look for them in SQL.
     unconfirmed: nobody answered whether it is still so (`directory.freshness`); it sinks below the rest.
     confirmed: when somebody last said that it is so: checked it, or else added it. first_day, confirmed: as
-    `date.toordinal()`. lat, lon: millionths of a degree; none where nobody has to go anywhere.
+    `date.toordinal()`. facts: what matching weighs, for all offers of a municipality at once (`index.facts`). lat, lon: millionths of a degree; none where nobody has to go anywhere.
     """
 
     offer = models.OneToOneField(
@@ -95,6 +95,7 @@ class OfferEntry(Walled):
     times = models.IntegerField()
     days = models.BinaryField()
     numbers = NumbersField()
+    facts = models.BinaryField(default=bytes)
 
     class Meta(Walled.Meta):
         indexes: ClassVar = [

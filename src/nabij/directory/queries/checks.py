@@ -6,18 +6,20 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db.models import Exists, Min, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from nabij.core.models import Municipality
 from nabij.directory.freshness import Freshness
 from nabij.directory.models import (
     CheckRequest,
+    CheckSettings,
     Offer,
     Organisation,
     OrganisationContact,
     TimesNote,
 )
+from nabij.directory.rounds import next_round
 
 #: How long a link in a mail opens, and so how long nobody is asked again.
 OPEN_FOR = dt.timedelta(days=60)
@@ -71,12 +73,45 @@ def organisations_due(municipality: Municipality) -> QuerySet[Organisation]:
     )
 
 
-def to_ask(municipality: Municipality, *, now: dt.datetime) -> list[Organisation]:
-    """Organisations to ask now: something is due, and nobody asked while a link is still open."""
+def to_ask(
+    municipality: Municipality, *, now: dt.datetime, again: bool = True
+) -> list[Organisation]:
+    """Organisations to ask now: something is due, and nobody asked while a link is still open.
+
+    again: also where all that is due was asked about before, in vain; not so in a round that comes by itself.
+    """
     asked = CheckRequest.objects.filter(
         municipality=municipality, organisation=OuterRef("pk"), asked_at__gt=now - OPEN_FOR
     )
-    return list(organisations_due(municipality).exclude(Exists(asked)))
+    rows = organisations_due(municipality).exclude(Exists(asked))
+    if not again:
+        new = due_offers(municipality).filter(_NOT_ASKED, organisation=OuterRef("pk"))
+        rows = rows.filter(Exists(new))
+    return list(rows)
+
+
+#: Nobody asked about the offer since somebody last looked at it.
+_NOT_ASKED = (
+    Q(asked_on__isnull=True)
+    | Q(asked_on__lte=F("verified_on"))
+    | Q(asked_on__lte=F("source_seen_on"))
+)
+
+
+def settings_of(municipality: Municipality) -> CheckSettings:
+    """How the municipality asks; where it chose nothing the usual, not saved."""
+    found: CheckSettings | None = CheckSettings.objects.filter(municipality=municipality).first()
+    return found or CheckSettings(municipality=municipality)
+
+
+def round_on(settings: CheckSettings, today: dt.date) -> dt.date | None:
+    """The day, from today, on which a round of mails goes out by itself; None for never."""
+    return next_round(
+        every_weeks=settings.every_weeks,
+        weekday=settings.weekday,
+        last=settings.last_round_on,
+        today=today,
+    )
 
 
 def to_remind(municipality: Municipality, *, now: dt.datetime) -> list[CheckRequest]:

@@ -24,5 +24,5 @@ def organisation_of(picture: Picture) -> Organisation:
 def is_public(picture: Picture) -> bool:
     """Whether everyone may see it: whenever what it is of may be seen."""
     owner = picture.owner
-    seen = not isinstance(owner, Offer) or owner.visibility == Offer.Visibility.PUBLIC
+    seen = not isinstance(owner, Offer) or owner.listed
     return seen and organisation_of(picture).active
