@@ -8,3 +8,4 @@ class CaseworkConfig(AppConfig):
 
     name = "nabij.casework"
     label = "casework"
+    holds_people = True  # PostgreSQL keeps a second lock on every table: core.postgresql.policies

@@ -1,29 +1,56 @@
-"""The door for what people ask: writing only. The public site and the API come here and nowhere else in this slice."""
+"""The door for what people ask and tell: writing only. The public site and the API come here and nowhere else in this slice."""
 
 import datetime as dt
 from dataclasses import dataclass
 
+from nabij.casework.actions.cases import Told
 from nabij.casework.actions.receive import Asked, Receipt, receive
-from nabij.casework.models import Request
-from nabij.casework.promise import due
-from nabij.casework.queries.settings import intake_settings
+from nabij.casework.actions.reporting import Noted, Reported, Teller, report
+from nabij.casework.actions.sources import note_use
+from nabij.casework.models import Reporter, Request, Signal, SignalPoint, SignalSource, State
+from nabij.casework.promise import due, due_after
+from nabij.casework.queries.settings import case_settings, intake_settings
+from nabij.casework.queries.sources import municipality_at, point_at, point_of, source_with
 from nabij.core.models import Municipality
 
 Kind = Request.Kind
 Moment = Request.Moment
 CameIn = Request.CameIn
 Behalf = Request.Behalf
+About = Signal.About
+Knows = Signal.Knows
+SignalCameIn = Signal.CameIn
+Owed = Reporter.Owed
+How = Reporter.How
 
 __all__ = [
+    "About",
     "Asked",
     "Behalf",
     "CameIn",
+    "How",
     "Kind",
+    "Knows",
     "Moment",
+    "Noted",
+    "Owed",
     "Promised",
     "Receipt",
+    "Reported",
+    "SignalCameIn",
+    "SignalPoint",
+    "SignalSource",
+    "Teller",
+    "Told",
+    "municipality_at",
+    "note_use",
+    "point_at",
+    "point_of",
     "promised",
+    "promised_for_a_worry",
     "receive",
+    "report",
+    "source_with",
 ]
 
 
@@ -44,4 +71,15 @@ def promised(municipality: Municipality, kind: str, *, now: dt.datetime) -> Prom
         who=settings.shown_who(municipality.shown_name),
         working_days=days,
         due_at=due(kind, now=now, settings=settings),
+    )
+
+
+def promised_for_a_worry(municipality: Municipality, *, now: dt.datetime) -> Promised:
+    """Who picks up a worry that is told now, and by when."""
+    settings = intake_settings(municipality)
+    days = case_settings(municipality).limit(State.RECEIVED)
+    return Promised(
+        who=settings.shown_who(municipality.shown_name),
+        working_days=days,
+        due_at=due_after(days, now=now, settings=settings),
     )

@@ -1,8 +1,11 @@
-"""Who may read and handle what people ask."""
+"""Who may read and handle what people ask, and the cases of people who are helped."""
 
 import datetime as dt
 
-from nabij.casework.models import Request
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from nabij.casework.models import Case, EmergencyAccess, Request, TeamMember
 from nabij.core.models import Municipality, User
 from nabij.core.rules import Permission, may
 
@@ -11,7 +14,7 @@ LETTER = dt.timedelta(hours=12)
 
 
 class NotAllowedError(Exception):
-    """The viewer may not read or handle what people ask here."""
+    """The viewer may not read or handle this here."""
 
 
 def check_may_handle(viewer: User, municipality: Municipality) -> None:
@@ -26,3 +29,59 @@ def may_print_letter(viewer: User, asked: Request, *, now: dt.datetime) -> bool:
         return True
     own = asked.entered_by is not None and asked.entered_by == viewer.uid
     return own and now - asked.received_at < LETTER
+
+
+def check_may_work(viewer: User, municipality: Municipality) -> None:
+    """Raise NotAllowedError unless the viewer helps people in this municipality."""
+    if not may(viewer, municipality, Permission.WORK_CASES):
+        raise NotAllowedError(f"{viewer.pk} does not work on cases in {municipality.slug}")
+
+
+def check_may_assign(viewer: User, municipality: Municipality) -> None:
+    """Raise NotAllowedError unless the viewer gives cases to colleagues, also those that they may not read."""
+    if not may(viewer, municipality, Permission.ASSIGN_CASES):
+        raise NotAllowedError(f"{viewer.pk} does not assign cases in {municipality.slug}")
+
+
+def check_may_work_volunteers(viewer: User, municipality: Municipality) -> None:
+    """Raise NotAllowedError unless the viewer keeps the list of volunteers of this municipality."""
+    if not may(viewer, municipality, Permission.WORK_VOLUNTEERS):
+        raise NotAllowedError(f"{viewer.pk} does not keep volunteers in {municipality.slug}")
+
+
+def mine(viewer: User, *, now: dt.datetime) -> Q:
+    """Of cases: those of which the viewer is the worker, or stands in for the worker today."""
+    stands_in = Q(stand_in_until__isnull=True) | Q(stand_in_until__gte=timezone.localdate(now))
+    return Q(worker=viewer) | Q(stand_in=viewer) & stands_in
+
+
+def check_may_handle_rights(viewer: User, municipality: Municipality) -> None:
+    """Raise NotAllowedError unless the viewer answers people who ask what we keep about them."""
+    if not may(viewer, municipality, Permission.HANDLE_RIGHTS):
+        raise NotAllowedError(f"{viewer.pk} does not handle rights in {municipality.slug}")
+
+
+def in_team(viewer: User, *, now: dt.datetime) -> Q:
+    """Of cases: those of which the viewer is the worker, stands in, is in the team, or broke the glass.
+
+    The two lists are asked for once, not for each case, so that a list of many cases stays fast.
+    """
+    today = timezone.localdate(now)
+    member = TeamMember.objects.filter(
+        Q(until__isnull=True) | Q(until__gte=today), user=viewer, since__lte=today
+    )
+    emergency = EmergencyAccess.objects.filter(user=viewer, at__lte=now, until__gt=now)
+    return (
+        mine(viewer, now=now)
+        | Q(pk__in=member.values("case_id"))
+        | Q(pk__in=emergency.values("case_id"))
+    )
+
+
+def readable_cases(viewer: User, municipality: Municipality, *, now: dt.datetime) -> QuerySet[Case]:
+    """The cases that a link worker may read: of their teams, and what nobody took up yet. Nobody else reads any."""
+    if not may(viewer, municipality, Permission.WORK_CASES):
+        return Case.objects.none()
+    allowed = in_team(viewer, now=now) | Q(worker__isnull=True)
+    rows: QuerySet[Case] = Case.objects.filter(allowed, municipality=municipality)
+    return rows

@@ -1,12 +1,13 @@
 """Forgetting in time: the personal content goes, that something was asked stays."""
 
 import datetime as dt
+from collections import Counter
 
 from django.db import transaction
 
+from nabij.casework.actions.forgetting import empty_row, enter, forget_case
 from nabij.casework.actions.steps import take_step
-from nabij.casework.models import Request, Step
-from nabij.core.encryption.fields import encrypted_fields
+from nabij.casework.models import Case, Deletion, Request, Step
 from nabij.core.models import Municipality
 
 _BATCH = 200
@@ -31,7 +32,29 @@ def _forget_batch(municipality: Municipality, today: dt.date, now: dt.datetime) 
     batch = list(rows.select_related("municipality").order_by("keep_until", "pk")[:_BATCH])
     for row in batch:
         _forget(row, today, now)
+    count = Counter({Request._meta.label_lower: len(batch)})
+    enter(municipality, why=Deletion.Why.RETENTION, count=count, today=today)
     return len(batch)
+
+
+def forget_due_cases(*, municipality: Municipality, today: dt.date, now: dt.datetime) -> int:
+    """Forget the cases that were kept long enough, the longest overdue first; how many.
+
+    One case a transaction: a run that was stopped goes on where it was.
+    """
+    total = 0
+    while (case := _next_due(municipality, today)) is not None:
+        forget_case(case=case, why=Deletion.Why.RETENTION, now=now, today=today)
+        total += 1
+    return total
+
+
+def _next_due(municipality: Municipality, today: dt.date) -> Case | None:
+    rows = Case.objects.filter(
+        municipality=municipality, keep_until__lt=today, forgotten_on__isnull=True
+    )
+    case: Case | None = rows.order_by("keep_until", "pk").first()
+    return case
 
 
 def _forget(row: Request, today: dt.date, now: dt.datetime) -> None:
@@ -39,9 +62,7 @@ def _forget(row: Request, today: dt.date, now: dt.datetime) -> None:
         row.state, row.ended_at = Request.State.CLOSED, now
         row.reason = Request.Reason.TOO_OLD
         take_step(row, Step.What.CLOSED, now=now, reason=row.reason)
-    names = [field.name for field in encrypted_fields(Request)]
-    for name in names:
-        setattr(row, name, None)
+    names = empty_row(row)
     row.entered_by = None
     row.forgotten_on = today
     row.save()

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db import transaction
 
-from nabij.casework.models import IntakeSettings
-from nabij.casework.queries.settings import intake_settings
+from nabij.casework.models import CaseSettings, IntakeSettings
+from nabij.casework.queries.settings import case_settings, intake_settings
 from nabij.core.audit.recording import record
 from nabij.core.models import Municipality
 
@@ -32,4 +32,26 @@ def change_settings(*, municipality: Municipality, told: Mapping[str, Any]) -> I
     if changed:
         settings.save()
         record("intake.settings_changed", municipality=municipality, on=settings, fields=changed)
+    return settings
+
+
+@transaction.atomic
+def change_case_settings(
+    *, municipality: Municipality, limits: Mapping[str, int], keep: Mapping[str, int]
+) -> CaseSettings:
+    """Write what is different. limits: state → working days; keep: `keep_days_…` → days.
+
+    A limit holds for what comes into that state from now on; retention for each case from its next step.
+    """
+    settings = case_settings(municipality)
+    told: dict[str, Any] = {"limits": dict(limits), **keep}
+    was = {"limits": {state: settings.limit(state) for state in limits}}
+    changed = sorted(
+        name for name, value in told.items() if was.get(name, getattr(settings, name)) != value
+    )
+    for name in changed:
+        setattr(settings, name, told[name])
+    if changed:
+        settings.save()
+        record("case.settings_changed", municipality=municipality, on=settings, fields=changed)
     return settings

@@ -121,6 +121,15 @@ class Request(EncryptedRecord):
         verbose_name=_("picked up by"),
     )
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+    case = models.ForeignKey(
+        "casework.Case",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="requests",
+        db_index=False,
+        verbose_name=_("went on as"),
+    )
     keep_until = models.DateField(_("personal content kept until"))
     forgotten_on = models.DateField(_("personal content removed on"), null=True, blank=True)
 
@@ -134,6 +143,8 @@ class Request(EncryptedRecord):
             models.Index(fields=["municipality", "keep_until"], name="request_keep_until"),
             models.Index(fields=["municipality", "phone_index"], name="request_phone"),
             models.Index(fields=["municipality", "email_index"], name="request_email"),
+            models.Index(fields=["municipality", "handler", "state"], name="request_of_handler"),
+            models.Index(fields=["municipality", "case"], name="request_of_case"),
         ]
         verbose_name = _("request")
         verbose_name_plural = _("requests")

@@ -105,7 +105,7 @@ def read_for_letter(
 
 def _one(municipality: Municipality, uid: UUID) -> Request | None:
     rows = Request.objects.filter(municipality=municipality, uid=uid)
-    return rows.select_related("area", "handler", "municipality").first()
+    return rows.select_related("area", "handler", "municipality", "case").first()
 
 
 def _of_the_same(asked: Request) -> QuerySet[Request]:

@@ -1,0 +1,173 @@
+"""What we keep about one person who asks for it: to find, to hand over on paper and as a file."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Q
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from nabij.casework.belongings import everything_of, told_fields
+from nabij.casework.models import Case, Person, Request
+from nabij.casework.models.conversations import Means
+from nabij.casework.rules import check_may_handle_rights
+from nabij.core.audit.recording import record
+from nabij.core.encryption.fields import same_as
+from nabij.core.models import AuditEvent, Municipality, User
+from nabij.core.personal_data.lines import Whom
+from nabij.core.vocabulary import LANGUAGE_NAMES, Access, Cause, Form, Mechanism, Need
+
+#: Fields that hold codes, and what the codes are called.
+CODES: dict[str, Mapping[str, Any]] = {
+    "causes": dict(Cause.choices),
+    "wishes": {**dict(Need.choices), **dict(Mechanism.choices)},
+    "avoid_mechanisms": dict(Mechanism.choices),
+    "avoid_forms": dict(Form.choices),
+    "means": dict(Means.choices),
+    "needs": dict(Access.choices),
+    "language": LANGUAGE_NAMES,
+    "languages": LANGUAGE_NAMES,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One thing we know: its name in the reader's language, why we keep it, what it is, and that in words."""
+
+    field: str
+    name: str
+    purpose: str
+    value: Any
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row about the person: its kind in words, its number, since when, and what it holds."""
+
+    kind: str
+    label: str
+    uid: str
+    at: dt.datetime | None
+    kept: tuple[Kept, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A person or a request that answers to a name, number or address; the rest by their own pages."""
+
+    persons: list[Person]
+    requests: list[Request]
+
+
+def find(viewer: User, municipality: Municipality, told: str) -> Found:
+    """People with exactly this name, phone number or e-mail address; nothing is decrypted to find them.
+
+    Raises NotAllowedError. Three queries.
+    """
+    check_may_handle_rights(viewer, municipality)
+    record("person.searched", municipality=municipality, fields=["name", "phone", "email"])
+    persons = Person.objects.filter(
+        same_as(Person, "name_index", told)
+        | same_as(Person, "phone_index", told)
+        | same_as(Person, "email_index", told),
+        municipality=municipality,
+    )
+    asked: Q = same_as(Request, "phone_index", told) | same_as(Request, "email_index", told)
+    requests = Request.objects.filter(asked, municipality=municipality, forgotten_on__isnull=True)
+    return Found(list(persons.order_by("-pk")), list(requests.order_by("-received_at")))
+
+
+def person_for_rights(viewer: User, municipality: Municipality, uid: UUID) -> Person | None:
+    """The person; None where there is none. The reading is written down. Raises NotAllowedError."""
+    check_may_handle_rights(viewer, municipality)
+    rows = Person.objects.filter(municipality=municipality, uid=uid)
+    person: Person | None = rows.select_related("municipality", "area").first()
+    if person is not None:
+        fields = list(told_fields(Person))
+        record("person.read", municipality=municipality, on=person, fields=fields)
+    return person
+
+
+def request_for_rights(viewer: User, municipality: Municipality, uid: UUID) -> Request | None:
+    """What somebody asked; None where there is none. The reading is written down. Raises NotAllowedError."""
+    check_may_handle_rights(viewer, municipality)
+    rows = Request.objects.filter(municipality=municipality, uid=uid)
+    asked: Request | None = rows.select_related("municipality").first()
+    if asked is not None:
+        fields = list(told_fields(Request))
+        record("request.read", municipality=municipality, on=asked, fields=fields)
+    return asked
+
+
+def everything_about(viewer: User, person: Person) -> list[Record]:
+    """All that we keep about a person, to hand over; what tells who else spoke about them is left out.
+
+    Raises NotAllowedError. The handing over is written down.
+    """
+    check_may_handle_rights(viewer, person.municipality)
+    record("person.exported", municipality=person.municipality, on=person)
+    return [row for row in map(as_record, everything_of(person)) if row.kept]
+
+
+def who_read(viewer: User, person: Person, *, most: int = 5000) -> list[AuditEvent]:
+    """Everything in the trail about the person, their cases and what hangs on these, the newest first.
+
+    Raises NotAllowedError.
+    """
+    check_may_handle_rights(viewer, person.municipality)
+    numbers = {str(row.uid) for row in everything_of(person) if hasattr(row, "uid")}
+    record("audit.read", municipality=person.municipality, on=person)
+    events = AuditEvent.objects.filter(
+        chain=person.municipality.code, object_id__in=sorted(numbers)
+    )
+    return list(events.order_by("-sequence")[:most])
+
+
+def cases_of(person: Person) -> list[Case]:
+    """Their cases, the newest first, for the privacy officer: references and states, no content."""
+    rows = Case.objects.filter(municipality=person.municipality, person=person)
+    return list(rows.select_related("worker").order_by("-received_at"))
+
+
+def as_record(row: Any) -> Record:
+    """One row as it is handed over."""
+    model: type[models.Model] = type(row)
+    moments = ("received_at", "reported_at", "at", "given_on", "held_on")
+    at = next((getattr(row, name) for name in moments if getattr(row, name, None)), None)
+    return Record(
+        kind=model._meta.label_lower,
+        label=capfirst(str(model._meta.verbose_name)),
+        uid=str(getattr(row, "uid", "")),
+        at=at,
+        kept=tuple(_kept(row)),
+    )
+
+
+def _kept(row: Any) -> Iterator[Kept]:
+    for name, line in told_fields(type(row), (Whom.RESIDENT,)).items():
+        value = getattr(row, name)
+        if value in (None, "", [], {}):
+            continue
+        field: Any = row._meta.get_field(name)
+        shown = getattr(row, f"get_{name}_display", None)
+        yield Kept(
+            field=name,
+            name=capfirst(str(field.verbose_name)),
+            purpose=str(line.purpose),
+            value=value,
+            words=str(shown()) if shown else _in_words(name, value),
+        )
+
+
+def _in_words(name: str, value: Any) -> str:
+    """What a person reads: codes by their names, yes and no as words."""
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    if isinstance(value, list):
+        return ", ".join(_in_words(name, one) for one in value)
+    return str(CODES.get(name, {}).get(str(value), value))
