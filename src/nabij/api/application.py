@@ -13,6 +13,7 @@ from ninja.errors import HttpError, ValidationError
 from nabij.api import figures, municipalities, offers
 from nabij.api.asked import Asked, BothSpellings, refuse_unknown
 from nabij.api.hsds import endpoints, questions
+from nabij.api.hsds.moved import MovedError, moved
 from nabij.api.problems import (
     NothingThereError,
     WrongInputError,
@@ -98,6 +99,11 @@ def _wrong_input(request: HttpRequest, errors: list[dict[str, Any]]) -> HttpResp
 @api.exception_handler(NothingThereError)
 def _nothing(request: HttpRequest, error: NothingThereError) -> HttpResponseBase:
     return problem(request, 404, str(error))
+
+
+@api.exception_handler(MovedError)
+def _moved(request: HttpRequest, error: MovedError) -> HttpResponseBase:
+    return moved(request, error.new_id)
 
 
 @api.exception_handler(Http404)

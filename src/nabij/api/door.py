@@ -76,7 +76,7 @@ def _not_allowed(request: HttpRequest) -> HttpResponse:
 def _finished(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     response["API-Version"] = API_VERSION
     response["Access-Control-Allow-Origin"] = "*"
-    response["Access-Control-Expose-Headers"] = "API-Version, ETag, Last-Modified, Link"
+    response["Access-Control-Expose-Headers"] = "API-Version, ETag, Last-Modified, Link, Location"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.setdefault("Cache-Control", "public, no-cache")
     response["Content-Language"] = get_language() or "nl"

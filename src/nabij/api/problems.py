@@ -11,14 +11,20 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from ninja.errors import ValidationError
+from pydantic import ValidationError as InvalidBodyError
 
 CONTENT_TYPE = "application/problem+json"
 
 _TITLES: dict[int, Any] = {
     400: gettext_lazy("The question has mistakes"),
+    401: gettext_lazy("Without a good key"),
+    403: gettext_lazy("Not allowed"),
     404: gettext_lazy("Not found"),
     405: gettext_lazy("This cannot be done here"),
     406: gettext_lazy("Not in this form"),
+    413: gettext_lazy("Too long"),
+    422: gettext_lazy("What was sent has mistakes"),
+    429: gettext_lazy("Too much at once"),
     500: gettext_lazy("Something went wrong with us"),
 }
 
@@ -39,6 +45,16 @@ def wrong(name: str, code: str, detail: str, index: int | None = None) -> dict[s
     """One mistake in a query parameter."""
     location: dict[str, Any] = {"name": name} | ({} if index is None else {"index": index})
     return {"in": "query", "location": location, "code": code, "detail": detail}
+
+
+def wrong_header(name: str, code: str, detail: str) -> dict[str, Any]:
+    """One mistake in a header."""
+    return {"in": "header", "location": {"name": name}, "code": code, "detail": detail}
+
+
+def wrong_body(pointer: str, code: str, detail: str) -> dict[str, Any]:
+    """One mistake in what was sent; pointer: where, as JSON Pointer (RFC 6901)."""
+    return {"in": "body", "location": {"pointer": pointer}, "code": code, "detail": detail}
 
 
 def problem(
@@ -68,6 +84,18 @@ def not_found(request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse
     return problem(request, 404, detail % words)
 
 
+def body_errors(error: InvalidBodyError) -> list[dict[str, Any]]:
+    """The mistakes that checking a body found. What was typed there is not repeated."""
+    return [
+        wrong_body(
+            "".join(f"/{part}" for part in each["loc"]),
+            str(each["type"]),
+            _in_words(str(each["type"]), dict(each)),
+        )
+        for each in error.errors(include_url=False, include_input=False)
+    ]
+
+
 def input_errors(error: ValidationError) -> list[dict[str, Any]]:
     """The mistakes that checking the parameters found."""
     return [_input_error(each) for each in error.errors]
@@ -83,6 +111,12 @@ def _input_error(each: dict[str, Any]) -> dict[str, Any]:
 
 
 _SENTENCES: tuple[tuple[str, Any], ...] = (
+    ("missing", gettext_lazy("This is needed.")),
+    ("extra_forbidden", gettext_lazy("There is no such field.")),
+    ("string_too_short", gettext_lazy("This may not be empty.")),
+    ("string_type", gettext_lazy("This must be text.")),
+    ("json_", gettext_lazy("This is no JSON.")),
+    ("model_type", gettext_lazy("This must be an object.")),
     ("int_", gettext_lazy("This must be a number.")),
     ("float_", gettext_lazy("This must be a number.")),
     ("bool_", gettext_lazy("This must be true or false.")),

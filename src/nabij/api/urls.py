@@ -5,10 +5,12 @@ from typing import Any
 from django.urls import URLPattern, path
 
 from nabij.api.application import api
+from nabij.api.closed import with_key
 from nabij.api.described import document
 from nabij.api.described.page import docs
 from nabij.api.door import View, open_data
 from nabij.api.problems import not_found
+from nabij.api.signals import signals
 from nabij.api.version import MAJOR
 
 #: As the Dutch API Design Rules want it → as HSDS 3.0 has it.
@@ -43,6 +45,7 @@ def _spellings(route: str) -> list[str]:
 
 urlpatterns: list[URLPattern] = [
     *_addresses(),
+    path(f"{MAJOR}/signals", with_key(signals)),
     _at("openapi.json", document.whole),
     _at("hsds/openapi.json", document.of_hsds),
     _at("docs", docs),

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 
 from nabij.api.answers import as_json
 from nabij.api.application import api
+from nabij.api.described import signals
 from nabij.api.described.shapes import Shape, all_shapes, refer
 from nabij.api.version import API_VERSION, MAJOR
 from nabij.core.models import Municipality
@@ -20,8 +21,8 @@ Document = dict[str, Any]
 
 DESCRIPTION = (
     "What one can join, who offers it and where, as open data: to find something to do, and as HSDS "
-    "3.0 (Open Referral) to copy all of it. Official figures of areas. Nothing here is about persons "
-    "who are helped. No key is needed. Parameters are in lower camelCase; the underscores of HSDS "
+    "3.0 (Open Referral) to copy all of it. Official figures of areas. Nothing that can be read here is "
+    "about persons who are helped. Reading needs no key; sending in a worry does. Parameters are in lower camelCase; the underscores of HSDS "
     "are understood too. Texts are in the language of `Accept-Language` (nl or en)."
 )
 
@@ -46,6 +47,7 @@ _TAGS = {
     "HSDS": "The social map in the Human Services Data Specification 3.0 of Open Referral.",
     "Finding": "Finding something to do, as the public site does.",
     "Areas": "Official figures of municipalities, districts and neighbourhoods.",
+    signals.TAG: signals.TAG_WORDS,
 }
 _PATH_WORDS = {
     "id": "Id of the record.",
@@ -71,13 +73,19 @@ def document() -> Document:
         name = "code" if path.startswith("/areas") else "id"
         operation = _operation(operations["get"], found["components"]["schemas"], name)
         paths[path.replace("{own_id}", f"{{{name}}}")] = {"get": operation}
+    paths[signals.PATH] = signals.signal_path()
     return {
         "openapi": "3.1.0",
         "info": _info("Nabij", DESCRIPTION),
         "servers": [{"url": f"{_site()}/api/{MAJOR}", "description": "This installation"}],
         "tags": [{"name": name, "description": words} for name, words in _TAGS.items()],
         "paths": paths,
-        "components": {"schemas": all_shapes(), "headers": _HEADERS, "responses": _PROBLEMS},
+        "components": {
+            "schemas": {**all_shapes(), **signals.signal_shapes()},
+            "headers": _HEADERS,
+            "responses": _RESPONSES,
+            "securitySchemes": signals.SECURITY,
+        },
     }
 
 
@@ -114,6 +122,8 @@ def _operation(operation: Document, schemas: Document, path_name: str) -> Docume
         "304": {"description": "It is as it was.", "headers": _header_references("ETag")},
         "400": {"$ref": "#/components/responses/WrongInput"},
     }
+    if operation_id in _MERGED:
+        responses["301"] = {"$ref": "#/components/responses/Moved"}
     if any(each["in"] == "path" for each in parameters):
         responses["404"] = {"$ref": "#/components/responses/NotFound"}
     return {
@@ -166,6 +176,7 @@ _HEADERS: Document = {
         "description": "When what it is about was last changed, where that is known.",
         "schema": {"type": "string"},
     },
+    "Location": {"description": "Where it is now.", "schema": {"type": "string"}},
     "Link": {
         "description": 'Address of the next page, with rel="next", where there is one.',
         "schema": {"type": "string"},
@@ -206,7 +217,30 @@ def _problem(words: str) -> Document:
     }
 
 
-_PROBLEMS: Document = {
+#: Records that can be merged into another one.
+_MERGED = frozenset({"hsdsService", "hsdsOrganization", "hsdsServiceAtLocation"})
+
+_RESPONSES: Document = {
+    "Moved": {
+        "description": "It was merged into another record, which is at the address in `Location`. A merge can be taken "
+        "back, so ask again before relying on a kept answer.",
+        "headers": _header_references("Location"),
+        "content": {
+            "application/json": {
+                "schema": {
+                    "type": "object",
+                    "required": ["id", "url"],
+                    "properties": {
+                        "id": {
+                            "type": "string",
+                            "description": "Id of the record that it is part of now.",
+                        },
+                        "url": {"type": "string", "format": "uri", "description": "Its address."},
+                    },
+                }
+            }
+        },
+    },
     "WrongInput": _problem("The question has mistakes, which are listed."),
     "NotFound": _problem("There is nothing here."),
 }
@@ -226,6 +260,7 @@ def hsds_document() -> Document:
     }
     return {
         **found,
+        "components": {"schemas": all_shapes(), "headers": _HEADERS, "responses": _RESPONSES},
         "info": _info("Nabij: HSDS 3.0", _TAGS["HSDS"]),
         "servers": [{"url": f"{_site()}/api/{MAJOR}/hsds", "description": "This installation"}],
         "tags": [{"name": "HSDS", "description": _TAGS["HSDS"]}],

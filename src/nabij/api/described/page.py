@@ -35,19 +35,24 @@ def _sections(described: Document) -> list[dict[str, Any]]:
             "name": tag["name"],
             "words": _marked(tag["description"]),
             "operations": [
-                _operation(path, operations["get"])
+                _operation(path, method, operation)
                 for path, operations in described["paths"].items()
-                if tag["name"] in operations["get"]["tags"]
+                for method, operation in operations.items()
+                if tag["name"] in operation["tags"]
             ],
         }
         for tag in described["tags"]
     ]
 
 
-def _operation(path: str, operation: Document) -> dict[str, Any]:
-    content = operation["responses"]["200"]["content"]["application/json"]["schema"]
+def _operation(path: str, method: str, operation: Document) -> dict[str, Any]:
+    done = operation["responses"].get("200") or operation["responses"]["201"]
+    content = done["content"]["application/json"]["schema"]
     first = content.get("anyOf", [content])[0]
+    body = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
     return {
+        "method": method.upper(),
+        "takes": body.get("schema", {}).get("$ref", "").rpartition("/")[2],
         "id": operation["operationId"],
         "path": path,
         "summary": operation["summary"],

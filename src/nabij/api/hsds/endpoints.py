@@ -8,11 +8,13 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nabij.api.answers import as_json
 from nabij.api.hsds import filters, questions
+from nabij.api.hsds.moved import MovedError, kept_for
 from nabij.api.paging import Page, page_of, page_of_list
 from nabij.api.problems import NothingThereError
 from nabij.api.scope import scope_of
@@ -49,7 +51,7 @@ def services(request: HttpRequest, asked: questions.ServicesAsked) -> Any:
         rows = filters.services(Offer.objects.all(), asked)
         visible = filters.visible(asked.status)
         if asked.minimal:
-            return _minimal(request, rows, visible, asked)
+            return _minimal(request, rows.select_related("organisation", "place"), visible, asked)
         if asked.format == "ndjson":
             return _lines(write.with_all(rows.filter(visible)), lambda row: make(row, today), asked)
         page = page_of(
@@ -61,11 +63,13 @@ def services(request: HttpRequest, asked: questions.ServicesAsked) -> Any:
 
 def _minimal(
     request: HttpRequest, rows: QuerySet[Offer], visible: Q, asked: questions.ServicesAsked
-) -> HttpResponse:
-    """Ids and last changes of all services, as many on a page as there can be."""
+) -> HttpResponseBase:
+    """Ids and last changes of all services: one a line, or as many on a page as there can be."""
+    if asked.format == "ndjson":
+        return _lines(rows.filter(visible), write.minimal, asked)
     told = "perPage" in request.GET or "per_page" in request.GET
     page = page_of(
-        request, rows.select_related("organisation", "place"), visible, number=asked.page,
+        request, rows, visible, number=asked.page,
         per_page=asked.per_page if told else questions.MOST_MINIMAL, cursor=asked.cursor,
     )  # fmt: skip
     return _paged(page, [write.minimal(offer) for offer in page.rows])
@@ -73,17 +77,21 @@ def _minimal(
 
 def service(request: HttpRequest, own_id: str) -> HttpResponse:
     """One service with everything nested in it; paused and stopped ones too, which say so."""
-    offer = _one(own_id, lambda: write.with_all(published.offers()))
+    offer = _one(Offer, own_id, lambda: write.with_all(published.offers()))
     with everywhere(ALL):
         return as_json(write.service(offer, timezone.localdate()), write.last_modified(offer))
 
 
-def _one(own_id: str, rows: Callable[[], QuerySet[Any]]) -> Any:
-    """The row with this public id. Raises NothingThereError."""
+def _one(model: type[Any], own_id: str, rows: Callable[[], QuerySet[Any]]) -> Any:
+    """The row with this public id. Raises MovedError where it was merged into another, else NothingThereError."""
     uid = _uuid(own_id)
     with everywhere(ALL):
         row = rows().filter(uid=uid).first() if uid else None
     if row is None:
+        kept = kept_for(model, uid) if uid else None
+        with everywhere(ALL):
+            if kept is not None and rows().filter(pk=kept.pk).exists():
+                raise MovedError(str(kept.uid))
         raise NothingThereError(_("There is no record with the id %(id)s.") % {"id": own_id[:80]})
     return row
 
@@ -160,8 +168,19 @@ def _of_visit(own_id: str) -> Any:
         told = rows.exclude(source_id="").filter(extra__hsds__service_at_location__id=str(uid))
         theirs = told.order_by("pk").first()
     if theirs is None:
+        _visit_moved(at_location(uid))
         raise NothingThereError(_("There is no record with the id %(id)s.") % {"id": own_id[:80]})
     return theirs
+
+
+def _visit_moved(offer: UUID) -> None:
+    """Raises MovedError where the offer was merged into one that has a place too."""
+    kept = kept_for(Offer, offer)
+    with everywhere(ALL):
+        there = published.offers().filter(pk=kept.pk, place__isnull=False) if kept else None
+        found = there.first() if there is not None else None
+    if found is not None:
+        raise MovedError(write.visit_id(found))
 
 
 # --- organisations ------------------------------------------------------------------------------
@@ -205,7 +224,7 @@ def organization(
         found = published.organisations().select_related("place", "municipality")
         return write.with_services(found, full=asked.full_service)
 
-    row = _one(own_id, rows)
+    row = _one(Organisation, own_id, rows)
     with everywhere(ALL):
         today = timezone.localdate()
         record = write.organisation_with_services(row, today, full=asked.full_service)
