@@ -18,6 +18,7 @@ class WebConfig(AppConfig):
         from nabij.web.account import trail
         from nabij.web.checking import asking  # noqa: F401 - declares its work and its mails
         from nabij.web.demo_door.checks import no_door_in_production
+        from nabij.web.desk import inviting  # noqa: F401 - declares its mail
 
         if problems := no_door_in_production():
             raise ImproperlyConfigured(problems[0].msg)

@@ -35,6 +35,17 @@ def theme_file(name: str) -> str:
     return path if re.fullmatch(r"[\w-]+", name) and finders.find(path) else OWN_THEME
 
 
+def themes() -> list[str]:
+    """The themes that there are, by name: our own, and those of this installation."""
+    found = (
+        path.removeprefix("web/themes/").removesuffix(".css")
+        for finder in finders.get_finders()
+        for path, _storage in finder.list([])
+        if path.startswith("web/themes/") and path.endswith(".css")
+    )
+    return sorted(set(found))
+
+
 def _texts_of(municipality: Municipality, language: str) -> dict[str, object]:
     english = language == "en"
     return {

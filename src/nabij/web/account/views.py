@@ -12,17 +12,19 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from nabij.core.rules import municipalities_of
+from nabij.core.rules import Permission, may, municipalities_of
 from nabij.web.second_factor import second_factor
 
 
 @never_cache
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
-    """After signing in: on to the desk where there is one, and else to one's own page."""
+    """After signing in: on to the desk where there is one, for who helps people to their day; else to one's own page."""
     municipalities = municipalities_of(request.user)
     if len(municipalities) == 1:
-        return redirect("desk:home", municipality=municipalities[0].slug)
+        works = may(request.user, municipalities[0], Permission.WORK_CASES)
+        page = "desk:today" if works else "desk:home"
+        return redirect(page, municipality=municipalities[0].slug)
     return redirect("account_me")
 
 

@@ -15,7 +15,7 @@ from nabij.core.links.making import NewLink
 from nabij.core.models import Job, Municipality
 from nabij.core.post.kinds import declare
 from nabij.core.post.queueing import queue_message
-from nabij.directory.actions.asking import PURPOSE, ask, remind
+from nabij.directory.actions.asking import PURPOSE, ask_once, remind
 from nabij.directory.models import CheckRequest, Offer
 from nabij.directory.queries.checks import due_of, to_ask, to_remind
 from nabij.web.letters import Letter, letter, site_address
@@ -35,12 +35,14 @@ opens(PURPOSE, "links:check")
 def ask_everyone(job: Job, progress: Progress) -> None:
     """Ask who is to be asked and remind who is to be reminded; each organisation is one step that stands.
 
-    Who was asked is not to be asked any more, so a round that begins again goes on with the others.
+    Who was asked is not to be asked any more, so a round that begins again goes on with the others. One that came
+    by itself asks about each check once; somebody at the desk may ask again when the link has ended.
     """
     municipality, now = job.municipality, timezone.now()
+    again = not job.parameters.get("by_itself", False)
     steps: list[Callable[[], object]] = [
-        lambda one=one: ask(organisation=one, now=now, send=send)  # type: ignore[misc]
-        for one in to_ask(municipality, now=now)
+        lambda one=one: ask_once(organisation=one, now=now, send=send)  # type: ignore[misc]
+        for one in to_ask(municipality, now=now, again=again)
     ]
     steps += [
         lambda one=one: remind(request=one, now=now, send=send)  # type: ignore[misc]

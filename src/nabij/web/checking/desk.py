@@ -1,9 +1,7 @@
-"""The desk's side of keeping it true: how fresh the map is, the round of mails, the rhythm, the call list."""
+"""The desk's side of keeping it true: how fresh the map is, the round of mails, the call list."""
 
-from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.db.models import Count
 from django.http import Http404, HttpResponse
@@ -11,17 +9,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nabij.core.audit.recording import record
 from nabij.core.jobs.control import start_job
 from nabij.core.links.secrets import shown_code
 from nabij.core.rules import Permission
-from nabij.core.vocabulary import Form
 from nabij.directory.actions import asking, checking
-from nabij.directory.freshness import MOST_MONTHS, Freshness
-from nabij.directory.index.settling import months_of
+from nabij.directory.freshness import Freshness
 from nabij.directory.models import Offer, Organisation, OrganisationContact, TimesNote, Verification
 from nabij.directory.queries.checks import (
     call_list,
@@ -29,6 +24,8 @@ from nabij.directory.queries.checks import (
     due_of,
     due_offer,
     open_notes,
+    round_on,
+    settings_of,
     to_ask,
     to_remind,
 )
@@ -36,7 +33,6 @@ from nabij.directory.queries.own import organisation_by_uid
 from nabij.web.access import DeskRequest, requires
 from nabij.web.checking.asking import ROUND
 from nabij.web.checking.lines import check_line
-from nabij.web.forms import PlainForm
 
 HOW = Verification.How.PHONE
 
@@ -47,27 +43,6 @@ SPOKEN = {
     "R": "Richard", "S": "Simon", "T": "Teunis", "V": "Victor", "W": "Willem", "X": "Xantippe",
     "Z": "Zaandam",
 }  # fmt: skip
-
-
-class RhythmForm(PlainForm):
-    """Months between two checks, for every kind of offer."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for form in Form:
-            self.fields[form.value] = forms.IntegerField(
-                label=form.label,
-                min_value=0,
-                max_value=MOST_MONTHS,
-                widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 3}),
-                error_messages={
-                    "invalid": gettext_lazy("Write a number of months, such as 3."),
-                    "min_value": gettext_lazy("Write 0 or more. 0 is never."),
-                },
-            )
-            self.fields[form.value].widget.attrs["class"] = (
-                "utrecht-textbox utrecht-textbox--html-input"
-            )
 
 
 @requires("directory.verify")
@@ -84,6 +59,7 @@ def checks(request: DeskRequest) -> HttpResponse:
         "total": sum(counted.values()),
         "to_ask": len(to_ask(municipality, now=now)),
         "to_remind": len(to_remind(municipality, now=now)),
+        "next_round": round_on(settings_of(municipality), timezone.localdate(now)),
         "calls": len(call_list(municipality, now=now)),
         "notes": open_notes(municipality),
         "may_edit": Permission.EDIT_DIRECTORY in request.permissions,
@@ -101,26 +77,6 @@ def ask_now(request: DeskRequest) -> HttpResponse:
     if Permission.SEE_POST in request.permissions:
         return redirect("desk:jobs", municipality=request.municipality.slug)
     return _to(request, "checks")
-
-
-@requires("directory.edit")
-@require_http_methods(["GET", "HEAD", "POST"])
-def rhythm(request: DeskRequest) -> HttpResponse:
-    """After how many months each kind of offer is asked about."""
-    months = dict(months_of(request.municipality))
-    form = RhythmForm(request.POST if request.method == "POST" else None, initial=months)
-    if request.method == "POST" and form.is_valid():
-        chosen = {
-            name: number for name, number in form.cleaned_data.items() if number != months[name]
-        }
-        checking.choose_rhythm(
-            municipality=request.municipality, months=chosen, today=timezone.localdate()
-        )
-        messages.success(request, _("From now on we ask in this rhythm."))
-        return _to(request, "checks")
-    return render(
-        request, "checking/rhythm.html", {"form": form}, status=400 if form.errors else 200
-    )
 
 
 @requires("directory.edit")

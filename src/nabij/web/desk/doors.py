@@ -1,7 +1,8 @@
 """What one can do at the desk, by subject, and what waits there for somebody.
 
 A new page of the desk gets its line in `DOORS`. It shows for who may enter it. Where something can wait, `waiting` says
-how much in one query or two: those lines come first, because that is what a working day begins with.
+how much in one query or two, or `own` how much of the viewer's own: those lines come first, because that is what a
+working day begins with.
 """
 
 import datetime as dt
@@ -13,14 +14,18 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from nabij.casework.queries.emergency import count_unseen
 from nabij.casework.queries.requests import waiting_count
-from nabij.core.models import Municipality
+from nabij.casework.queries.signals import waiting_worries
+from nabij.casework.queries.today import count_today
+from nabij.core.models import Municipality, User
 from nabij.core.queries.help_lines import count_review_due
 from nabij.core.rules import Permission
 from nabij.core.words import public_name
 from nabij.directory.queries.checks import call_list, open_notes
 from nabij.directory.queries.duplicates import count_open_pairs
 from nabij.directory.queries.waiting import how_many_wait
+from nabij.web.desk.cases.way.waiting import how_much_waits
 
 
 class Subject(StrEnum):
@@ -29,6 +34,7 @@ class Subject(StrEnum):
     PEOPLE = "people"
     MAP = "map"
     WORDS = "words"
+    PRIVACY = "privacy"
     WORKING = "working"
     SITE = "site"
 
@@ -37,6 +43,7 @@ SUBJECT_NAMES: dict[Subject, str | Promise] = {
     Subject.PEOPLE: _("People"),
     Subject.MAP: _("Activities and organisations"),
     Subject.WORDS: _("Words"),
+    Subject.PRIVACY: _("What we keep about people"),
     Subject.WORKING: _("How it runs"),
     Subject.SITE: _("The site of residents"),
 }
@@ -44,6 +51,7 @@ SUBJECT_ICONS: dict[Subject, str] = {
     Subject.PEOPLE: "talk",
     Subject.MAP: "calendar",
     Subject.WORDS: "book",
+    Subject.PRIVACY: "hands",
     Subject.WORKING: "mail",
     Subject.SITE: "search",
 }
@@ -67,6 +75,7 @@ class Door:
     words: str | Promise = ""
     named: str = ""
     waiting: Callable[[Municipality, dt.datetime], Waiting] | None = None
+    own: Callable[[User, Municipality, dt.datetime], Waiting] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +101,18 @@ def _requests(municipality: Municipality, now: dt.datetime) -> Waiting:
     return Waiting(*waiting_count(municipality, now=now))
 
 
+def _worries(municipality: Municipality, now: dt.datetime) -> Waiting:
+    return Waiting(*waiting_worries(municipality, now=now))
+
+
+def _today(viewer: User, municipality: Municipality, now: dt.datetime) -> Waiting:
+    return Waiting(*count_today(viewer, municipality, now=now))
+
+
+def _along_the_way(viewer: User, municipality: Municipality, now: dt.datetime) -> Waiting:
+    return Waiting(how_much_waits(viewer, municipality, now))
+
+
 def _help_lines(municipality: Municipality, now: dt.datetime) -> Waiting:
     return Waiting(count_review_due(municipality, today=now.date()))
 
@@ -112,9 +133,18 @@ def _duplicates(municipality: Municipality, now: dt.datetime) -> Waiting:
     return Waiting(count_open_pairs(municipality))
 
 
+def _emergencies(municipality: Municipality, now: dt.datetime) -> Waiting:
+    return Waiting(count_unseen(municipality))
+
+
 P, S = Permission, Subject
 
 DOORS: tuple[Door, ...] = (
+    Door(S.PEOPLE, P.WORK_CASES, "desk:today", _("Today: what to do for whom"), own=_today),
+    Door(S.PEOPLE, P.WORK_CASES, "desk:caseload", _("My cases")),
+    Door(S.PEOPLE, P.WORK_CASES, "desk:find-person", _("Is somebody known here?")),
+    Door(S.PEOPLE, P.WORK_CASES, "desk:handover", _("Hand over my cases")),
+    Door(S.PEOPLE, P.ASSIGN_CASES, "desk:assign", _("Hand over cases of a colleague")),
     Door(
         S.PEOPLE,
         P.HANDLE_REQUESTS,
@@ -122,9 +152,24 @@ DOORS: tuple[Door, ...] = (
         _("Who to call: what people asked"),
         waiting=_requests,
     ),
+    Door(
+        S.PEOPLE,
+        P.WORK_CASES,
+        "desk:cases-waiting",
+        _("What organisations ask, and who to ask how it is"),
+        own=_along_the_way,
+    ),
+    Door(
+        S.PEOPLE,
+        P.WORK_CASES,
+        "desk:worries",
+        _("Worries that came in"),
+        waiting=_worries,
+    ),
     Door(S.PEOPLE, P.ASK_RESIDENTS, "desk:proposals", named="would_you_come"),
     Door(S.PEOPLE, P.HELP_SOMEONE, "public:card-call-me", _("Cards to print and hand out")),
     Door(S.PEOPLE, P.SET_PROMISES, "desk:promises", _("What we promise, and how long we keep it")),
+    Door(S.PEOPLE, P.SET_PROMISES, "desk:case-limits", _("Time limits of cases")),
     Door(S.MAP, P.PUBLISH, "partner:home", _("Publish activities, and keep them true")),
     Door(S.MAP, P.EDIT_DIRECTORY, "desk:waiting", _("Look at what is new"), waiting=_new),
     Door(
@@ -154,9 +199,23 @@ DOORS: tuple[Door, ...] = (
     ),
     Door(S.WORKING, P.SEE_POST, "desk:outbox", _("Mail that we sent")),
     Door(S.WORKING, P.SEE_POST, "desk:jobs", _("Long work")),
-    Door(S.WORKING, P.READ_AUDIT, "desk:trail", _("Who read what")),
-    Door(S.WORKING, P.READ_AUDIT, "desk:trail-person", _("Somebody asks who read about them")),
-    Door(S.WORKING, P.READ_AUDIT, "desk:register", _("Register of personal data")),
+    Door(S.PRIVACY, P.READ_AUDIT, "desk:trail", _("Who read what")),
+    Door(S.PRIVACY, P.READ_AUDIT, "desk:trail-person", _("Somebody asks who read about them")),
+    Door(
+        S.PRIVACY,
+        P.HANDLE_RIGHTS,
+        "desk:rights",
+        _("Somebody asks what we keep: show it, correct it, remove it"),
+    ),
+    Door(
+        S.PRIVACY,
+        P.HANDLE_RIGHTS,
+        "desk:emergencies",
+        _("Cases opened in an emergency"),
+        waiting=_emergencies,
+    ),
+    Door(S.PRIVACY, P.HANDLE_RIGHTS, "desk:deletions", _("What was removed, and when")),
+    Door(S.PRIVACY, P.READ_AUDIT, "desk:register", _("Register of personal data")),
     Door(S.SITE, P.ENTER_DESK, "public:home", _("See the site as residents see it")),
     Door(S.SITE, P.ENTER_DESK, "public:find", _("Find something for someone")),
     Door(S.SITE, P.ENTER_DESK, "public:agenda", named="agenda"),
@@ -164,10 +223,16 @@ DOORS: tuple[Door, ...] = (
 
 
 def open_doors(
-    municipality: Municipality, permissions: frozenset[Permission], *, now: dt.datetime
+    municipality: Municipality,
+    permissions: frozenset[Permission],
+    *,
+    now: dt.datetime,
+    viewer: User | None = None,
 ) -> list[Opened]:
-    """What these permissions open, with what waits there."""
-    return [_opened(door, municipality, now) for door in DOORS if door.permission in permissions]
+    """What these permissions open, with what waits there; with a viewer also what waits for them alone."""
+    return [
+        _opened(door, municipality, now, viewer) for door in DOORS if door.permission in permissions
+    ]
 
 
 def grouped(doors: Iterable[Opened]) -> list[Group]:
@@ -184,10 +249,15 @@ def grouped(doors: Iterable[Opened]) -> list[Group]:
     return [group for group in groups if group.doors]
 
 
-def _opened(door: Door, municipality: Municipality, now: dt.datetime) -> Opened:
+def _opened(
+    door: Door, municipality: Municipality, now: dt.datetime, viewer: User | None
+) -> Opened:
+    waiting = door.waiting(municipality, now) if door.waiting else Waiting(0)
+    if door.own and viewer:
+        waiting = door.own(viewer, municipality, now)
     return Opened(
         subject=door.subject,
         url=reverse(door.page, kwargs={"municipality": municipality.slug}),
         words=public_name(door.named, municipality) if door.named else str(door.words),
-        waiting=door.waiting(municipality, now) if door.waiting else Waiting(0),
+        waiting=waiting,
     )

@@ -11,8 +11,9 @@ from nabij.web.helping import switch
 @requires("casework.help_someone")
 @require_POST
 def helping(request: DeskRequest) -> HttpResponse:
-    """Begin: on to the pages that residents use. Stop: back to the desk."""
+    """Begin: on to the pages that residents use, first to what somebody calls for. Stop: back to the desk."""
     on = bool(request.POST.get("on"))
     switch(request, request.municipality, on=on)
-    page = "public:call-me" if on else "desk:home"
+    first = "public:worried" if request.POST.get("for") == "worried" else "public:call-me"
+    page = first if on else "desk:home"
     return HttpResponseRedirect(reverse(page, kwargs={"municipality": request.municipality.slug}))

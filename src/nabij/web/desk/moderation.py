@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -31,6 +32,7 @@ from nabij.directory.rich_text import plain_text, safe_html
 from nabij.methods.dates import in_words
 from nabij.web.access import DeskRequest, requires
 from nabij.web.advice import advise
+from nabij.web.desk.inviting import Account, Invitation, invitation, invite
 from nabij.web.forms import PlainForm
 from nabij.web.public.cards import card
 
@@ -72,6 +74,46 @@ class ReviewForm(PlainForm):
                 "words", _("Type your question or reason, so that they can do something.")
             )
         return given
+
+
+class LetInForm(ReviewForm):
+    """What the municipality says of an organisation, and whether its contact gets an account."""
+
+    invite = forms.BooleanField(required=False)
+    #: What was known of the address when the page was made: it may have an account since.
+    account = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, found: Invitation | None, data: Any = None, **kwargs: Any) -> None:
+        # An account for who may be a program, or for somebody who has one, is a choice that one makes oneself.
+        plain = bool(found and found.account == Account.NONE and not kwargs.pop("signs", None))
+        kwargs.pop("signs", None)
+        super().__init__(
+            data,
+            initial={"invite": plain, "account": found.account if found else ""},
+            **kwargs,
+        )
+        self.found = found
+        if found is None or found.account == Account.CLOSED:
+            del self.fields["invite"], self.fields["account"]
+        else:
+            self.fields["invite"].label = found.words
+            self.fields["invite"].help_text = found.explained
+
+    def clean(self) -> dict[str, Any]:
+        """Who the address belongs to is as it was shown."""
+        given = super().clean()
+        if given.get("invite") and self.found and given.get("account") != self.found.account:
+            self.data = {**self.data.dict(), "account": self.found.account}  # type: ignore[attr-defined]
+            self.add_error(
+                "invite", _("This address belongs to an account by now. Look once more, then send.")
+            )
+        return given
+
+    @property
+    def invites(self) -> bool:
+        """Whether to invite the contact: only who is let in."""
+        given = self.cleaned_data
+        return bool(given.get("invite")) and given["verdict"] == Verdict.APPROVED
 
 
 @requires(Permission.EDIT_DIRECTORY)
@@ -128,7 +170,8 @@ def organisation(request: DeskRequest, uid: UUID) -> HttpResponse:
     found = waiting_organisation(request.municipality, uid)
     if found is None:
         return _gone(request)
-    form = ReviewForm(request.POST or None)
+    found_one = invitation(found) if Permission.READ_CONTACTS in request.permissions else None
+    form = LetInForm(found_one, request.POST or None, signs=found.extra.get("signs"))
     if request.method == "POST" and form.is_valid():
         return _review(request, form, found)
     contacts = []
@@ -146,6 +189,8 @@ def organisation(request: DeskRequest, uid: UUID) -> HttpResponse:
         "advice": advise(plain_text(found.description), "nl", request.municipality),
         "reviews": reviews_of(found),
         "signs": found.extra.get("signs"),
+        "closed": found_one is not None and found_one.account == Account.CLOSED,
+        "no_address": found_one is None,
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "desk/waiting_one.html", context, status=status)
@@ -157,7 +202,7 @@ def _review(request: DeskRequest, form: ReviewForm, found: Offer | Organisation)
         if isinstance(found, Offer):
             review_offer(offer=found, verdict=verdict, words=words, by=request.user)
         else:
-            review_organisation(organisation=found, verdict=verdict, words=words, by=request.user)
+            _review_organisation(request, form, found)
     except NotWaitingError:
         return _gone(request)
     said = {
@@ -167,6 +212,27 @@ def _review(request: DeskRequest, form: ReviewForm, found: Offer | Organisation)
     }
     messages.success(request, said[verdict] % {"name": found.name})
     return HttpResponseRedirect(_list(request))
+
+
+@transaction.atomic
+def _review_organisation(request: DeskRequest, form: ReviewForm, found: Organisation) -> None:
+    """What was said, and the account that goes with letting it in: both, or nothing."""
+    review_organisation(
+        organisation=found,
+        verdict=Verdict(form.cleaned_data["verdict"]),
+        words=form.cleaned_data["words"],
+        by=request.user,
+    )
+    if isinstance(form, LetInForm) and form.found and form.invites:
+        fields = ("name", "email")
+        record(
+            "contact.read", municipality=request.municipality, on=form.found.contact, fields=fields
+        )
+        invite(form.found, found)
+        messages.success(
+            request,
+            _("A mail with a link goes to %(email)s.") % {"email": form.found.contact.email},
+        )
 
 
 def _gone(request: DeskRequest) -> HttpResponse:

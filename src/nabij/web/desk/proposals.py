@@ -30,7 +30,7 @@ from nabij.directory.queries.proposals import (
     what_makes_it_easier,
 )
 from nabij.web.access import DeskRequest, requires
-from nabij.web.forms import PlainForm
+from nabij.web.forms import PlainForm, dress
 
 #: Never more stickers than this on one poster.
 MOST_COUNTED = 2000
@@ -101,6 +101,7 @@ class TallyForm(PlainForm):
                     ("invalid", "min_value", "max_value"), _("Type a number, such as 12.")
                 ),
             )
+            dress(self.fields[answer.value])
 
     def counted(self) -> dict[Opinion.Answer, int]:
         """People by answer."""

@@ -59,7 +59,7 @@ def row(asked: Request, offers: dict[UUID, Offer], *, now: dt.datetime) -> Row:
         waits=_waits(asked, today),
         facts=_facts(asked),
         offer=offers.get(asked.offer_uid) if asked.offer_uid else None,
-        signs=[_SIGNS[sign]() for sign in asked.suspicious if sign in _SIGNS],
+        signs=signs_in_words(asked.suspicious),
     )
 
 
@@ -68,6 +68,11 @@ def follow_up_days(settings: IntakeSettings, *, now: dt.datetime) -> list[tuple[
     today = timezone.localdate(now)
     days = [working_day(ahead, now=now, settings=settings) for ahead in range(1, DAYS_AHEAD + 1)]
     return [(day.isoformat(), full_day(day, today)) for day in days]
+
+
+def signs_in_words(signs: Iterable[str]) -> list[str]:
+    """Why something may be no real question."""
+    return [_SIGNS[sign]() for sign in signs if sign in _SIGNS]
 
 
 def _due(asked: Request, today: dt.date) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from nabij.casework.actions import handling
+from nabij.casework.actions.going_on import help_further
 from nabij.casework.models import Request
 from nabij.casework.queries import requests as asking
 from nabij.casework.queries.settings import intake_settings
@@ -59,6 +60,7 @@ def one(request: DeskRequest, uid: UUID) -> HttpResponse:
         "also": rows(read.also, {}, now=now),
         "days": follow_up_days(intake_settings(request.municipality), now=now),
         "reasons": REASONS,
+        "may_go_on": not read.asked.forgotten_on and read.asked.kind != Request.Kind.IDEA,
     }
     return render(request, "desk/request.html", context)
 
@@ -110,6 +112,25 @@ def _write(request: DeskRequest, asked: Request, went: str) -> str:
         handling.close(asked=asked, by=by, reason=Request.Reason(reason), now=now)
         return _("Noted: closed.")
     return ""
+
+
+@requires("casework.work_cases")
+@require_POST
+def further(request: DeskRequest, uid: UUID) -> HttpResponse:
+    """Help this person further: what was told goes on as a case."""
+    rows_ = Request.objects.filter(municipality=request.municipality, uid=uid)
+    asked = rows_.select_related("municipality").first()
+    if asked is None:
+        raise Http404(f"no request {uid}")
+    try:
+        case = help_further(asked=asked, by=request.user, now=timezone.now())
+    except NotAllowedError:
+        messages.error(request, _("What was told is gone, so it cannot go on as a case."))
+        return _to_one(request, uid)
+    messages.success(
+        request, _("This is the case now, with what was told. Nothing needs typing again.")
+    )
+    return HttpResponseRedirect(_address(request, "case", uid=case.uid))
 
 
 @requires("casework.help_someone")

@@ -1,9 +1,10 @@
 """Addresses below `/nl/<municipality>/desk/`. Every view says with `requires` who may enter."""
 
-from django.urls import path
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from nabij.web.checking import desk as checking
+from nabij.web.checking.rhythm import rhythm
 from nabij.web.desk import (
     duplicates,
     help_lines,
@@ -16,12 +17,15 @@ from nabij.web.desk import (
     requests,
     views,
     words,
+    worries,
     writing,
 )
+from nabij.web.desk.cases import today
 
 app_name = "desk"
 urlpatterns = [
     path("", views.home, name="home"),
+    path(_("today/"), today.today, name="today"),
     path(_("waiting/"), moderation.waiting, name="waiting"),
     path(_("waiting/activity/<uuid:uid>/"), moderation.offer, name="waiting-offer"),
     path(
@@ -41,7 +45,7 @@ urlpatterns = [
     path(_("outbox/<uuid:uid>/again/"), post.again, name="message-again"),
     path(_("checks/"), checking.checks, name="checks"),
     path(_("checks/ask/"), checking.ask_now, name="checks-ask"),
-    path(_("checks/rhythm/"), checking.rhythm, name="check-rhythm"),
+    path(_("checks/rhythm/"), rhythm, name="check-rhythm"),
     path(_("checks/calls/"), checking.calls, name="calls"),
     path(_("checks/calls/<uuid:uid>/"), checking.call, name="check-call"),
     path(_("checks/times/<uuid:uid>/done/"), checking.note_done, name="times-note-done"),
@@ -64,14 +68,18 @@ urlpatterns = [
     path(_("proposals/<uuid:uid>/close/"), proposals.close, name="proposal-close"),
     path(_("proposals/<uuid:uid>/words/"), proposals.forget_words, name="proposal-words"),
     path(_("promises/"), promises.promises, name="promises"),
+    path(_("cases/"), include("nabij.web.desk.cases.urls")),
+    path(_("worries/"), worries.worries, name="worries"),
     path(_("requests/"), requests.listed, name="requests"),
     path(_("requests/<uuid:uid>/"), requests.one, name="request"),
     path(_("requests/<uuid:uid>/outcome/"), requests.outcome, name="request-outcome"),
+    path(_("requests/<uuid:uid>/further/"), requests.further, name="request-further"),
     path(_("requests/<uuid:uid>/letter/"), requests.letter, name="letter"),
     path(_("duplicates/"), duplicates.duplicates, name="duplicates"),
     path(_("duplicates/<uuid:uid>/"), duplicates.pair, name="duplicate"),
     path(_("duplicates/<uuid:uid>/different/"), duplicates.different, name="duplicate-different"),
     path(_("duplicates/<uuid:uid>/apart/"), duplicates.take_apart, name="merge-undo"),
+    path(_("privacy/rights/"), include("nabij.web.desk.rights.urls")),
     path(_("privacy/register/"), privacy.register, name="register"),
     path(_("privacy/trail/"), privacy.events, name="trail"),
     path(_("privacy/trail/file/"), privacy.export, name="trail-export"),

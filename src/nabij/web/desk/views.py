@@ -13,7 +13,9 @@ from nabij.web.second_factor import SecondFactor, second_factor
 @requires("desk.enter")
 def home(request: DeskRequest) -> HttpResponse:
     """What waits for me here, what else I can do, and where else I work."""
-    doors = open_doors(request.municipality, request.permissions, now=timezone.localtime())
+    doors = open_doors(
+        request.municipality, request.permissions, now=timezone.localtime(), viewer=request.user
+    )
     return render(
         request,
         "desk/home.html",

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nabij.web.checking import answering
 from nabij.web.links import views
+from nabij.web.links.placement import views as placement
 
 app_name = "links"
 urlpatterns = [
@@ -12,4 +13,13 @@ urlpatterns = [
     path(_("check/<str:key>/"), answering.check, name="check"),
     path(_("check/<str:key>/change/<uuid:uid>/"), answering.change, name="check-change"),
     path(_("check/<str:key>/stopped/<uuid:uid>/"), answering.stopped, name="check-stopped"),
+    path(_("place/<str:key>/"), placement.placement, name="placement"),
+    path(_("place/<str:key>/welcome/"), placement.welcome, name="placement-welcome"),
+    path(_("place/<str:key>/question/"), placement.question, name="placement-question"),
+    path(_("place/<str:key>/not-possible/"), placement.decline, name="placement-decline"),
+    path(
+        _("answer-received/<str:said>/"),
+        placement.thanks,
+        name="placement-thanks",
+    ),
 ]

@@ -4,6 +4,7 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from nabij.web.public.asking import urls as asking
+from nabij.web.public.refer import urls as refer
 from nabij.web.public.views import (
     about,
     agenda,
@@ -17,6 +18,7 @@ from nabij.web.public.views import (
     present,
     widget,
 )
+from nabij.web.public.worry import urls as worry
 
 app_name = "public"
 
@@ -41,6 +43,8 @@ urlpatterns = [
     path(_("neighbourhoods/<str:code>/"), areas.area, name="area-short"),
     path(_("neighbourhoods/<str:code>/<str:slug>/"), areas.area, name="area"),
     *asking.urlpatterns,
+    *worry.urlpatterns,
+    *refer.urlpatterns,
     path(_("accessibility/"), about.accessibility, name="accessibility"),
     path(_("privacy/"), about.privacy, name="privacy"),
     path("sitemap.xml", about.sitemap, name="sitemap"),

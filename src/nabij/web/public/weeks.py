@@ -189,9 +189,10 @@ def hours(start: dt.datetime, end: dt.datetime | None) -> str:
 
 
 def agenda_address(
-    municipality: Municipality, name: str, area: Area | None, week_of: str = ""
+    municipality: Municipality, name: str, area: Area | None, week_of: str = "", number: int = 1
 ) -> str:
-    """The address of an agenda page (agenda, sheet, feed, widget) with its area and week kept."""
+    """The address of an agenda page (agenda, sheet, feed, widget) with its area and week kept. number: of its page."""
     query = [f"area={area.code}"] if area else []
     query += [f"week={week_of}"] if week_of else []
+    query += [f"page={number}"] if number > 1 else []
     return page(municipality, name) + (f"?{'&'.join(query)}" if query else "")

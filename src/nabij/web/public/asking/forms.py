@@ -1,5 +1,6 @@
 """The pages of asking. Names of fields are unique over all pages of a journey: answers travel along by name."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -18,23 +19,40 @@ Words = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where pages are shown: the districts to choose from, the offer it is about, whether a helper fills in."""
+    """Where pages are shown: the districts to choose from, the offer it is about, whether a helper fills in.
+
+    point: the address of the signal point that led here.
+    """
 
     districts: tuple[Area, ...] = ()
     offer: Offer | None = None
     helping: bool = False
+    point: str = ""
 
 
 class PageForm(PlainForm):
-    """One page: its question as a heading, what a helper reads aloud, and its fields."""
+    """One page: its question as a heading, what a helper reads aloud, and its fields.
 
-    heading: ClassVar[Words] = ""
-    intro: ClassVar[Words] = ""
-    aloud: ClassVar[Words] = ""
+    heading, intro and aloud may be other ones on a page that looks at what was answered before.
+    """
+
+    heading: Words = ""
+    intro: Words = ""
+    aloud: Words = ""
+    template: ClassVar[str] = "page.html"
 
     def __init__(self, *args: Any, setting: Setting, **kwargs: Any) -> None:
         self.setting = setting
         super().__init__(*args, **kwargs)
+
+    @classmethod
+    def is_asked(cls, posted: Mapping[str, Any]) -> bool:
+        """Whether it is a page of this journey, by what was answered on the pages before."""
+        return True
+
+    def leads_out(self) -> str:
+        """The name of the page where the journey stops after this answer; empty where it goes on."""
+        return ""
 
 
 class FirstPage(PageForm):

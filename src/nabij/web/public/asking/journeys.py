@@ -16,12 +16,15 @@ from nabij.web.public.asking.forms import (
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """A journey by the name of its address: under which key it has its public name, its icon, its pages, and what it asks for by itself."""
+    """A journey by the name of its address: under which key it has its public name, its icon and its pages.
+
+    kind: what it asks for by itself; None: it asks for nothing, such as a worry.
+    """
 
     name: str
     called: str
     icon: str
-    kind: Kind
+    kind: Kind | None
     pages: tuple[type[PageForm], ...]
 
     @property

@@ -1,30 +1,58 @@
 """From answers to what the intake takes."""
 
 import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nabij.casework import intake
 from nabij.web.municipality import PublicRequest
 from nabij.web.public.asking.journeys import Journey
+from nabij.web.public.asking.promises import what_happens
 from nabij.web.public.asking.spam import signs
-from nabij.web.public.asking.state import FormState
+from nabij.web.public.asking.state import DoneState, FormState
 from nabij.web.public.asking.walk import Walk
 
 
-def send(
-    request: PublicRequest, walk: Walk, state: FormState, *, now: dt.datetime
-) -> intake.Receipt:
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """What becomes of answers: send hands them in and gives what the last page tells; promise says it beforehand."""
+
+    send: Callable[[PublicRequest, Walk, FormState, dt.datetime], DoneState]
+    promise: Callable[[PublicRequest, Walk, dt.datetime], list[str]]
+
+
+def _send(request: PublicRequest, walk: Walk, state: FormState, now: dt.datetime) -> DoneState:
     """Hand the answers to the intake."""
-    return intake.receive(
+    receipt = intake.receive(
         municipality=request.municipality,
         asked=_asked(request, walk, state, now),
         form_key=state.key,
         now=now,
     )
+    return DoneState(
+        kind=receipt.kind,
+        due=timezone.localdate(receipt.due_at),
+        way=way_of(walk),
+        uid=receipt.uid if state.helper else None,
+    )
+
+
+def _promise(request: PublicRequest, walk: Walk, now: dt.datetime) -> list[str]:
+    kind = kind_of(walk.journey, walk)
+    promised = intake.promised(request.municipality, kind, now=now)
+    due = timezone.localdate(promised.due_at)
+    today = timezone.localdate(now)
+    return [what_happens(kind, way_of(walk), promised.who, due, today=today)]
+
+
+#: Of call me, come along and an idea.
+REQUESTS = Sender(_send, _promise)
 
 
 def _asked(request: HttpRequest, walk: Walk, state: FormState, now: dt.datetime) -> intake.Asked:
@@ -39,7 +67,7 @@ def _asked(request: HttpRequest, walk: Walk, state: FormState, now: dt.datetime)
         else signs(request, state, name=told.get("name", ""), words=words, now=now)
     )
     return intake.Asked(
-        kind=intake.Kind(told.get("kind") or walk.journey.kind),
+        kind=intake.Kind(told.get("kind") or walk.journey.kind or intake.Kind.CALL),
         name=told.get("name", ""),
         phone=told.get("phone", ""),
         email=told.get("email", ""),

@@ -27,9 +27,9 @@ from nabij.web.public.asking.journeys import CALL_ME, COME_ALONG, IDEA, Journey
 from nabij.web.public.asking.limits import wait_until
 from nabij.web.public.asking.promises import what_happens
 from nabij.web.public.asking.review import answers
-from nabij.web.public.asking.sending import kind_of, send, way_of
+from nabij.web.public.asking.sending import REQUESTS, Sender
 from nabij.web.public.asking.spam import TRAP
-from nabij.web.public.asking.state import DoneState, FormState, opened_now, read_done, read_state
+from nabij.web.public.asking.state import FormState, opened_now, read_done, read_state
 from nabij.web.public.asking.walk import Walk
 from nabij.web.public.views.agenda import districts_of
 from nabij.web.public.words import clock
@@ -40,7 +40,7 @@ from nabij.web.public.words import clock
 @require_http_methods(["GET", "HEAD", "POST"])
 def call_me(request: PublicRequest) -> HttpResponse:
     """Call me: what, how to reach, when."""
-    return _ask(request, CALL_ME)
+    return ask(request, CALL_ME, REQUESTS)
 
 
 @cache_control(private=True)
@@ -48,7 +48,7 @@ def call_me(request: PublicRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def come_along(request: PublicRequest) -> HttpResponse:
     """Come along with me: where to, how to reach, when."""
-    return _ask(request, COME_ALONG)
+    return ask(request, COME_ALONG, REQUESTS)
 
 
 @cache_control(private=True)
@@ -56,19 +56,21 @@ def come_along(request: PublicRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def idea(request: PublicRequest) -> HttpResponse:
     """I have an idea: what, may we call."""
-    return _ask(request, IDEA)
+    return ask(request, IDEA, REQUESTS)
 
 
-def _ask(request: PublicRequest, journey: Journey) -> HttpResponse:
+def ask(request: PublicRequest, journey: Journey, sender: Sender) -> HttpResponse:
+    """The page of the journey that the form asks for; sent, it goes on to the last page."""
     now = timezone.now()
     state = _state(request, journey, now)
     setting = Setting(
         districts=tuple(districts_of(request.municipality)),
         offer=_offer(request),
         helping=state.helper is not None,
+        point=_point(request),
     )
     walk = Walk(journey, setting, request.POST)
-    asking = _Asking(request, walk, state, now)
+    asking = _Asking(request, walk, state, sender, now)
     if request.method != "POST" or "at" not in request.POST:
         return asking.page(0, walk.shown(0))
     return asking.answer(request.POST.get("go", "next"), _number(request.POST["at"], walk.count))
@@ -78,9 +80,15 @@ class _Asking:
     """One request for a page of a journey."""
 
     def __init__(
-        self, request: PublicRequest, walk: Walk, state: FormState, now: dt.datetime
+        self,
+        request: PublicRequest,
+        walk: Walk,
+        state: FormState,
+        sender: Sender,
+        now: dt.datetime,
     ) -> None:
         self.request, self.walk, self.state, self.now = request, walk, state, now
+        self.sender = sender
 
     def answer(self, go: str, at: int) -> HttpResponse:
         """The page after this one, or one before it, or what was sent."""
@@ -94,9 +102,12 @@ class _Asking:
         if go == "send":
             return self.send()
         until = walk.count if self.request.POST.get("then") == "check" else at + 1
-        wrong = walk.first_wrong(min(until, walk.count))
+        until = min(until, walk.count)
+        wrong = walk.first_wrong(until)
         if wrong:
             return self.page(*wrong, then_check=until == walk.count)
+        if out := walk.way_out(until):
+            return HttpResponseRedirect(page(self.request.municipality, out))
         if until >= walk.count:
             return self.check()
         return self.page(until, walk.shown(until))
@@ -110,7 +121,7 @@ class _Asking:
             "then_check": then_check,
             "carried": self.walk.carried(form),
         }
-        return self._render("page.html", context)
+        return self._render(form.template, context)
 
     def check(self, *, again: bool = False, wait: dt.datetime | None = None) -> HttpResponse:
         """One's answers, and what will happen. `again`: what was sent could not be told to come from our page."""
@@ -118,7 +129,7 @@ class _Asking:
             "answers": answers(self.walk),
             "at": self.walk.count,
             "carried": self.walk.carried(),
-            "promise": self._promise(),
+            "promise": self.sender.promise(self.request, self.walk, self.now),
             "again": again,
             "wait": clock(timezone.localtime(wait)) if wait else "",
         }
@@ -134,6 +145,8 @@ class _Asking:
         wrong = walk.first_wrong(walk.count)
         if wrong:
             return self.page(*wrong, then_check=True)
+        if out := walk.way_out(walk.count):
+            return HttpResponseRedirect(page(municipality, out))
         posted = self.request.POST.get("form", "")
         if read_state(posted, municipality, walk.journey.name) is None:
             return self.check(again=True)
@@ -141,22 +154,9 @@ class _Asking:
             wait = wait_until(self.request, "asking", now=self.now)
             if wait:
                 return self.check(wait=wait)
-        receipt = send(self.request, walk, self.state, now=self.now)
-        done = DoneState(
-            kind=receipt.kind,
-            due=timezone.localdate(receipt.due_at),
-            way=way_of(walk),
-            uid=receipt.uid if self.state.helper else None,
-        )
+        done = self.sender.send(self.request, walk, self.state, self.now)
         address = page(municipality, walk.journey.done)
         return HttpResponseRedirect(f"{address}?r={done.signed()}")
-
-    def _promise(self) -> str:
-        kind = kind_of(self.walk.journey, self.walk)
-        promised = intake.promised(self.request.municipality, kind, now=self.now)
-        today = timezone.localdate(self.now)
-        due = timezone.localdate(promised.due_at)
-        return what_happens(kind, way_of(self.walk), promised.who, due, today=today)
 
     def _render(self, template: str, context: dict[str, Any]) -> HttpResponse:
         journey = self.walk.journey
@@ -165,6 +165,7 @@ class _Asking:
             "title": public_name(journey.called, self.request.municipality),
             "pages": self.walk.count,
             "offer": self.walk.setting.offer,
+            "point": self.walk.setting.point,
             "helping": self.walk.setting.helping,
             "state": self.state.signed(self.request.municipality, journey.name),
             "trap": TRAP,
@@ -190,6 +191,12 @@ def _offer(request: PublicRequest) -> Offer | None:
     except ValueError:
         return None
     return public_offer(request.municipality, uid)
+
+
+def _point(request: PublicRequest) -> str:
+    """The address of the signal point that led here, as it travels along; whether it is one is looked up when sent."""
+    told = request.POST.get("point") or request.GET.get("point") or ""
+    return told if re.fullmatch(r"[a-z0-9-]{1,60}", told) else ""
 
 
 def _number(text: str, most: int) -> int:

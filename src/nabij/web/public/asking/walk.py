@@ -21,18 +21,23 @@ class Walk:
     posted: QueryDict
 
     @property
+    def pages(self) -> tuple[type[PageForm], ...]:
+        """The pages of this journey, by what was answered so far."""
+        return tuple(page for page in self.journey.pages if page.is_asked(self.posted))
+
+    @property
     def count(self) -> int:
         """How many pages there are before one's answers are checked."""
-        return len(self.journey.pages)
+        return len(self.pages)
 
     def answered(self, number: int) -> PageForm:
         """The page with what was answered, to be judged."""
-        return self.journey.pages[number](self.posted, setting=self.setting)
+        return self.pages[number](self.posted, setting=self.setting)
 
     def shown(self, number: int) -> PageForm:
         """The page with what was answered, not judged yet."""
         initial = {name: value for name, value in self.posted.items() if value}
-        return self.journey.pages[number](initial=initial, setting=self.setting)
+        return self.pages[number](initial=initial, setting=self.setting)
 
     def first_wrong(self, until: int) -> tuple[int, PageForm] | None:
         """The first page before `until` that has something wrong."""
@@ -41,6 +46,11 @@ class Walk:
             if not form.is_valid():
                 return number, form
         return None
+
+    def way_out(self, until: int) -> str:
+        """Where the journey stops, by an answer before `until`; empty where it goes on. Call where nothing is wrong."""
+        forms = (self.answered(number) for number in range(until))
+        return next((out for form in forms if form.is_valid() and (out := form.leads_out())), "")
 
     def told(self) -> dict[str, Any]:
         """The answers of all pages, cleaned; call where nothing is wrong."""

@@ -9,17 +9,30 @@ from django.utils.translation import gettext as _
 from nabij.core.models import Area, Municipality
 from nabij.web.municipality import PublicRequest
 from nabij.web.public import structured
+from nabij.web.public.agenda_pages import DaysPage, days_page
 from nabij.web.public.weeks import Agenda, agenda_address, asked_agenda
 
 
 def agenda(request: PublicRequest) -> HttpResponse:
-    """Everything that happens in a week, day by day, in the municipality or one area of it."""
+    """Everything that happens in a week, day by day, in the municipality or one area of it; much of it in pages."""
     shown = asked_agenda(request, request.municipality)
+    part = days_page(shown.days, request.GET.get("page", ""))
+
+    def page_url(number: int) -> str:
+        return agenda_address(request.municipality, "agenda", shown.area, shown.code, number)
+
     return render(
         request,
         "web/public/agenda.html",
         {
             "agenda": shown,
+            "part": part,
+            "jumps": [
+                ("" if each.page == part.number else page_url(each.page), each.day)
+                for each in part.jumps
+            ],
+            "before_url": page_url(part.number - 1) if part.before else "",
+            "after_url": page_url(part.number + 1) if part.after else "",
             "areas": _areas(request.municipality, shown),
             "previous_url": agenda_address(
                 request.municipality, "agenda", shown.area, shown.previous or ""
@@ -30,7 +43,7 @@ def agenda(request: PublicRequest) -> HttpResponse:
             "sheet_url": agenda_address(request.municipality, "sheet", shown.area, shown.code),
             "feed_url": agenda_address(request.municipality, "feed", shown.area),
             "embed_url": agenda_address(request.municipality, "embed", shown.area),
-            "structured": _structured(request, shown),
+            "structured": _structured(request, part),
         },
     )
 
@@ -47,8 +60,8 @@ def _areas(municipality: Municipality, shown: Agenda) -> list[tuple[str, str, bo
     ]
 
 
-def _structured(request: PublicRequest, shown: Agenda) -> SafeString:
-    """What is still to come this week, for search engines."""
+def _structured(request: PublicRequest, shown: DaysPage) -> SafeString:
+    """What is still to come on these days, for search engines."""
     lines = (line for day in shown.days for line in day.lines)
     return structured.agenda_data(
         [(line.occurrence, request.build_absolute_uri(line.url)) for line in lines]
