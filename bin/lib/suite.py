@@ -189,7 +189,7 @@ def tests_on_postgresql() -> Outcome:
     name = words("tests op PostgreSQL", "tests on PostgreSQL")
     found = postgresql.find()
     if found.url:
-        # Calculations know no database: an import contract says so, and once is enough for them.
+        # Calculations know no database: an import contract says so. Of the others `--pg` takes those that open one.
         rest = ["--ignore=tests/methods", "-m", "not browser"]
         return pytest(name, "-n2", "--pg", *rest, NABIJ_TEST_DATABASE_URL=found.url)
     print(

@@ -8,6 +8,7 @@ from django.db import transaction
 from nabij.core.models import Municipality, Region
 from nabij.core.tenancy import within
 from nabij.demo.asking import fill_requests
+from nabij.demo.cases import fill_cases
 from nabij.demo.checks import fill_checks, own_checks_count
 from nabij.demo.duplicates import fill_duplicates
 from nabij.demo.figures import fill_figures
@@ -18,6 +19,7 @@ from nabij.demo.partner import fill_partners
 from nabij.demo.people import fill_cast
 from nabij.demo.proposals import fill_proposals
 from nabij.demo.reading import fill_reading
+from nabij.demo.talking import fill_conversations
 from nabij.demo.words import fill_words
 from nabij.demo.world import Table, read, records
 from nabij.directory.index import refresh
@@ -64,6 +66,8 @@ def fill(*, today: dt.date, say: Say) -> None:
         say("people")
         fill_cast()
         fill_requests(home, today=today)
+        fill_conversations(fill_cases(home, today=today), today=today)
+        fill_cases(neighbour, today=today)
         fill_proposals(home, today=today)
         say("mails")
         fill_checks(home, today=today)

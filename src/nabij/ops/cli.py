@@ -50,11 +50,13 @@ def set_up() -> None:
     from django.utils import translation
     from pydantic import ValidationError
 
+    from nabij.config.unfit import UnfitError, in_words
+
     try:
         django.setup()
-    except ValidationError as problem:  # settings that do not fit: their sentences, no trace
-        for error in problem.errors():
-            click.echo(error["msg"].removeprefix("Value error, "), err=True)
+    except (ValidationError, UnfitError) as problem:  # their sentences, no trace
+        for sentence in in_words(problem, terminal_language()):
+            click.echo(sentence, err=True)
         sys.exit(EXIT_USAGE)
     translation.activate(terminal_language())
 

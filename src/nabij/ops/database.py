@@ -12,6 +12,8 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
+from nabij.core.postgresql.checks import weaknesses
+from nabij.core.postgresql.policies import lock
 from nabij.ops.exits import UnavailableError
 
 
@@ -51,6 +53,7 @@ def migrate(say: Callable[[str], None] = lambda text: None) -> None:
     with one_at_a_time():
         state = reachable_state()
         if state is State.READY:
+            lock(connection)  # a lock may be newer than the last migration
             return
         say(
             _("Making the database …")
@@ -58,6 +61,12 @@ def migrate(say: Callable[[str], None] = lambda text: None) -> None:
             else _("Bringing the database up to date …")
         )
         call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+
+
+def say_what_is_weak(say: Callable[[str], None]) -> None:
+    """A sentence for whatever makes PostgreSQL keep no second lock on what people told."""
+    for sentence in weaknesses(connection).values():
+        say(sentence)
 
 
 def database_state() -> State:

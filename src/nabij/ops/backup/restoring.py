@@ -17,6 +17,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
 from nabij.core.audit.recording import record
+from nabij.core.tenancy import everywhere
 from nabij.directory.index import remake_terms
 from nabij.ops.backup import place
 from nabij.ops.backup.lines import Contents, reader
@@ -63,7 +64,7 @@ def restore_backup(path: Path, *, lock: Lock, progress: Progress) -> Found:
         _check_empty()
         steps = _steps_known(found.contents)
         place.check_place(found.contents)
-        with place.filling(), _all_or_nothing():
+        with place.filling(), _all_or_nothing(), everywhere("a backup holds everything"):
             place.put_keys(found.contents.keys)
             tables = _made_as_then(steps)
             with path.open("rb") as file:

@@ -57,6 +57,25 @@ def guide(url: str, data: Path | None, quick: bool, **asked: int) -> None:
     _in_region("guide", url, data, asked, [])
 
 
+@command.command(
+    help=_("Matching one person with all offers of a municipality, in the same region.")
+)
+@click.option("--offers", default=500_000, show_default=True, help=_("how many offers"))
+@click.option("--municipalities", default=340, show_default=True, help=_("how many municipalities"))
+@click.option("--size", default=1_500, show_default=True, help=_("offers of the middling one"))
+@click.option("--questions", default=100, show_default=True, help=_("of each kind, each time"))
+@click.option("--url", default="", help=_("only this database; it is filled where it is empty"))
+@click.option("--data", type=click.Path(path_type=Path), help=_("directory for what is made up"))
+@click.option(
+    "--quick", is_flag=True, help=_("a small region and few questions, in a minute or two")
+)
+def propose(url: str, data: Path | None, quick: bool, **asked: int) -> None:
+    """The first five with their reasons, and what would give something where nothing fits."""
+    if quick:
+        asked |= {"offers": 3_000, "municipalities": 6, "questions": 40}
+    _in_region("propose", url, data, asked, [])
+
+
 @command.command(help=_("Queueing confirmation mails in one job, and sending them."))
 @click.option("--organisations", default=1_000, show_default=True, help=_("how many organisations"))
 @click.option("--data", type=click.Path(path_type=Path), help=_("directory for what is made up"))

@@ -17,6 +17,7 @@ from nabij.core.actions.municipalities import (
 from nabij.core.models import Municipality
 from nabij.ops.exits import AnswerIsNo, WrongUseError
 from nabij.ops.ready import municipality_with, ready
+from nabij.web.context import themes
 
 
 @click.group(help=_("The municipalities of this installation."))
@@ -66,6 +67,7 @@ def change(code: str, **given: str | None) -> None:
     changes = {name: value for name, value in given.items() if value is not None}
     if not changes:
         raise WrongUseError(_("Say what to change; --help tells what can be."))
+    _check_theme(changes.get("theme", ""))
     with ready():
         municipality = municipality_with(code)
         try:
@@ -75,6 +77,13 @@ def change(code: str, **given: str | None) -> None:
     labels = labels_of_fields()
     told = _("Changed: {what}.") if different else _("It was so already.")
     click.echo(told.format(what=", ".join(labels[name] for name in different)))
+
+
+def _check_theme(name: str) -> None:
+    """A theme that is not there would show our own look, without anybody saying so."""
+    if name and name not in (there := themes()):
+        told = _("There is no theme “{name}”. Choose from: {themes}.")
+        raise WrongUseError(told.format(name=name, themes=", ".join(there)))
 
 
 @command.command("list", help=_("List the municipalities."))

@@ -3,7 +3,7 @@
 import click
 from django.utils.translation import gettext as _
 
-from nabij.ops.database import ensure_database
+from nabij.ops.database import ensure_database, say_what_is_weak
 from nabij.ops.serve import serve
 from nabij.ops.upkeep import ensure_index
 
@@ -26,6 +26,7 @@ def command(host: str, port: int, workers: int, work: bool) -> None:
     from django.core.management import call_command
 
     ensure_database(say=click.echo)
+    say_what_is_weak(lambda text: click.echo(text, err=True))
     ensure_index(say=click.echo)
     call_command("collectstatic", interactive=False, verbosity=0)
     serve(port, host=host, workers=workers, work_beside=work)

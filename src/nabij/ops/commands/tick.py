@@ -8,15 +8,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks_db.models import DBTaskResult
 
-from nabij.casework.actions.retention import forget_due
+from nabij.casework.actions.reporters import forget_reporters
+from nabij.casework.actions.retention import forget_due, forget_due_cases
 from nabij.core.models import Municipality
 from nabij.core.post.sending import empty_old
 from nabij.core.tenancy import within
 from nabij.directory.actions import sweep_pictures
 from nabij.directory.actions.checking import freshen
 from nabij.directory.actions.duplicates import find_duplicates
+from nabij.directory.actions.rhythm import begin_round
 from nabij.directory.occurrences import materialise
 from nabij.ops.progress import progress_line
+from nabij.web.checking.asking import ROUND
+from nabij.web.desk.cases.nightly import along_the_way
 
 #: What a queue did is of use for as long as somebody may ask why.
 TASKS_KEPT = dt.timedelta(days=14)
@@ -24,7 +28,8 @@ TASKS_KEPT = dt.timedelta(days=14)
 
 @click.command(
     help=_(
-        "Do what is due: work dates out ahead, forget what was kept long enough. Run it every night."
+        "Do what is due: work dates out ahead, ask organisations whether it is still so, forget what was kept long enough. "
+        "Run it every night."
     )
 )
 def command() -> None:
@@ -47,6 +52,10 @@ def _night_of(municipality: Municipality, now: dt.datetime) -> int:
     materialise(municipality, today=today)
     sweep_pictures(municipality, now=now)
     freshen(municipality=municipality, today=today)
+    begin_round(municipality=municipality, now=now, today=today, kind=ROUND)
     find_duplicates(municipality=municipality)
+    along_the_way(municipality, now=now)
     empty_old(municipality, now=now, keep=dt.timedelta(days=settings.NABIJ_MAIL_KEEP_DAYS))
-    return forget_due(municipality=municipality, today=today, now=now)
+    emptied = forget_due(municipality=municipality, today=today, now=now)
+    emptied += forget_reporters(municipality=municipality, today=today, now=now)
+    return emptied + forget_due_cases(municipality=municipality, today=today, now=now)

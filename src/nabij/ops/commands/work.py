@@ -3,7 +3,7 @@
 import click
 from django.utils.translation import gettext as _
 
-from nabij.ops.database import ensure_database
+from nabij.ops.database import ensure_database, say_what_is_weak
 from nabij.ops.exits import explained
 
 
@@ -21,6 +21,8 @@ def command(once: bool, beside: int | None) -> None:
 
     with explained():
         ensure_database(say=click.echo)
+        if beside is None:  # otherwise `nabij serve` has said so
+            say_what_is_weak(lambda text: click.echo(text, err=True))
         work = Work(transport(), beside=beside)
         if once:
             work.once()
