@@ -12,7 +12,6 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import django
 import hypothesis
@@ -20,6 +19,7 @@ import pytest
 
 from tests.tools.html import HtmlValidator, assert_html_valid
 from tests.tools.ical import IcalReader
+from tests.tools.postgresql import for_an_ordinary_role, named_server
 
 # A test is never timed: a busy machine is no fault of the code. In CI the same examples come every time.
 hypothesis.settings.register_profile(
@@ -28,7 +28,6 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCAL_POSTGRESQL = "postgresql://postgres@127.0.0.1:5432/postgres"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -64,10 +63,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def database_url(config: pytest.Config, home: Path, data: Path) -> str:
-    """SQLite in a file, or a database on the server whose name no other run of the tests uses."""
+    """SQLite in a file, or a database on the server whose name no other run of the tests uses.
+
+    On PostgreSQL the tests are no superuser, so that row-level security holds for all of them.
+    """
     if not config.getoption("pg"):
         return f"sqlite:///{data / 'nabij.sqlite3'}"
-    server = urlsplit(os.environ.get("NABIJ_TEST_DATABASE_URL") or LOCAL_POSTGRESQL)
+    server = for_an_ordinary_role(named_server())
     return server._replace(path="/" + home.name.replace("-", "_").lower()).geturl()
 
 
@@ -83,8 +85,24 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
         )
 
 
+#: Whatever opens the database to a test. pytest-django fails a test that touches it without one of these.
+WAYS_TO_THE_DATABASE = {"db", "transactional_db", "django_db_setup"}
+
+
+def meets_the_database(item: pytest.Item) -> bool:
+    """Whether this test can come out differently on another database."""
+    marks = [item.get_closest_marker(name) for name in ("django_db", "postgresql")]
+    return any(marks) or bool(WAYS_TO_THE_DATABASE & set(getattr(item, "fixturenames", ())))
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     on_postgresql = config.getoption("pg")
+    if on_postgresql:
+        # The run on SQLite proved the others already.
+        config.hook.pytest_deselected(
+            items=[item for item in items if not meets_the_database(item)]
+        )
+        items[:] = [item for item in items if meets_the_database(item)]
     for item in items:
         if item.path.is_relative_to(ROOT / "tests" / "browser"):
             item.add_marker("browser")

@@ -180,6 +180,16 @@ def test_one_record_a_line_has_no_pages(path: str, make_offers: Make, ask: Ask) 
     assert len([json.loads(line) for line in lines]) == len(offers)
 
 
+def test_minimal_one_a_line_is_minimal_and_one_a_line(make_offers: Make, ask: Ask) -> None:
+    offers = make_offers(3)
+    make_offers(1, status="closed")
+    answer: Any = ask("/hsds/services", format="ndjson", minimal="true")
+    assert answer["Content-Type"] == "application/x-ndjson"
+    lines = [json.loads(line) for line in b"".join(answer.streaming_content).splitlines()]
+    assert [line["id"] for line in lines] == [str(offer.uid) for offer in offers]
+    assert all(set(line) == {"id", "modified_date", "last_modified"} for line in lines)
+
+
 def test_near_a_postcode(make_offers: Make, get: Get, ask: Ask) -> None:
     from tests.factories import PostcodeFactory
 

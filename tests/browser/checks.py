@@ -63,33 +63,73 @@ class Stop:
     visible: bool
 
 
+#: What one sees of the element that has the focus.
+SEEN = """(element) => {
+  const style = getComputedStyle(element);
+  const box = element.getBoundingClientRect();
+  return {
+    name: (element.ariaLabel || element.innerText || element.name || element.outerHTML).trim().slice(0, 80),
+    outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 || style.boxShadow !== "none",
+    visible: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight,
+  };
+}"""
+
+#: Everything that can have the focus, in the order of the page.
+REACHED = """[...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
+  .filter((element) => { element.focus(); return document.activeElement === element; })"""
+
+# The page notes by itself where each press found the focus: asking after every press takes three times as long.
+FOLLOW = """() => {
+  document.activeElement?.blur?.();
+  scrollTo(0, 0);
+  window.__tabs?.abort();
+  const ear = window.__tabs = new AbortController();
+  const tabs = window.__stops = { stops: [], end: "" };
+  const elements = window.__reached = [];
+  let presses = 0;
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Tab" || tabs.end) return;
+    presses += 1;
+    const at = document.activeElement;
+    if (!at || at === document.body) {
+      if (presses > 1) tabs.end = "left";
+    } else if (at === elements[0] && elements.length > 1) {
+      tabs.end = "left";
+    } else if (at !== elements.at(-1)) {
+      if (elements.includes(at)) tabs.end = "caught";
+      elements.push(at);
+      tabs.stops.push(SEEN(at));
+    }
+  }, { capture: true, signal: ear.signal });
+}""".replace("SEEN", f"({SEEN})")
+
+
+PASS_OVER = f"""(end) => {{
+  const here = document.activeElement;
+  const there = {REACHED}.at(-end);
+  (window.__reached.includes(there) ? here : there)?.focus();
+}}"""
+
+#: So far key by key. Of a longer page the middle is a list of the same, and is passed over; its end is walked again.
+WALKED, END = 70, 12
+
+
 def tab_stops(page: Page, at_most: int = 400) -> list[Stop]:
-    """Everything that the Tab key reaches, from the top of the page until it leaves the page."""
-    page.evaluate("() => { document.activeElement?.blur?.(); window.scrollTo(0, 0); }")
-    stops: list[Stop] = []
-    seen: set[int] = set()
-    for _ in range(at_most):
-        page.keyboard.press("Tab")
-        at = page.evaluate(
-            """() => {
-              const element = document.activeElement;
-              if (!element || element === document.body) return null;
-              element.__stop ??= (window.__stops = (window.__stops ?? 0) + 1);
-              const style = getComputedStyle(element);
-              const box = element.getBoundingClientRect();
-              return {
-                id: element.__stop,
-                name: (element.ariaLabel || element.innerText || element.name || element.outerHTML).trim().slice(0, 80),
-                outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
-                  || style.boxShadow !== "none",
-                visible: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight,
-              };
-            }"""
-        )
-        if at is None or at["id"] in seen:
+    """What the Tab key reaches from the top of the page until it leaves the page; of a long list its begin and end."""
+    page.evaluate(FOLLOW)
+    for pressed in range(1, at_most + 1):
+        page.keyboard.down("Tab")
+        if pressed % 10:
+            continue
+        told = page.evaluate("() => window.__stops")
+        stops = [Stop(**stop) for stop in told["stops"]]
+        if told["end"] == "caught":
+            raise AssertionError(f"{page.url}: the Tab key is caught after {stops[-1].name}")
+        if told["end"]:
+            page.keyboard.up("Tab")
             return stops
-        seen.add(at["id"])
-        stops.append(Stop(at["name"], at["outlined"], at["visible"]))
+        if pressed == WALKED:
+            page.evaluate(PASS_OVER, END)
     raise AssertionError(
         f"{page.url}: {at_most} stops and no end: is the Tab key caught somewhere?"
     )
@@ -99,6 +139,19 @@ def assert_keyboard_reaches_all(page: Page) -> None:
     """Every stop of the Tab key is on the screen and visibly outlined."""
     stops = tab_stops(page)
     assert stops, f"{page.url}: the Tab key reaches nothing"
+    _assert_shown(page, stops)
+
+
+def assert_focus_shows(page: Page) -> None:
+    """The same of everything that can have the focus, without going there key by key."""
+    page.keyboard.press("Tab")  # from here on the browser shows focus as to who uses the keyboard
+    told = page.evaluate(
+        f"() => {REACHED}.map((element) => {{ element.focus(); return ({SEEN})(element); }})"
+    )
+    _assert_shown(page, [Stop(**stop) for stop in told])
+
+
+def _assert_shown(page: Page, stops: list[Stop]) -> None:
     hidden = [stop.name for stop in stops if not stop.visible]
     bare = [stop.name for stop in stops if not stop.outlined]
     assert not hidden, f"{page.url}: focus goes where nobody sees it: {hidden}"

@@ -8,31 +8,18 @@ Whatever a test does, it fails when a page asked anything of another host or bro
 `site` is the example municipality, served by `bin/demo` itself; take pytest-django's `live_server` for data of your own.
 """
 
-import fcntl
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    ConsoleMessage,
-    Error,
-    Page,
-    Request,
-    sync_playwright,
-)
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.browser import checks
 from tests.browser.axe import assert_accessible
+from tests.browser.example import served
+from tests.browser.windows import PATIENCE, WALKS, Walker, Watch, enter
 from tests.conftest import Advice
 from tests.tools.node import NODE
 
@@ -48,7 +35,6 @@ FLAGS = [
     "--no-proxy-server",
 ]
 WIDTHS = {320: 640, 1280: 900}
-HERE = {"127.0.0.1", "localhost", "[::1]"}
 
 # Playwright brings a Node that asks for a library which a bare Debian lacks; ours asks for nothing.
 os.environ["PLAYWRIGHT_NODEJS_PATH"] = str(NODE)
@@ -65,6 +51,7 @@ def chromium() -> Iterator[Browser]:
             pytest.fail(reason)
         pytest.skip(reason)
     with sync_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
         yield browser
         browser.close()
@@ -74,26 +61,6 @@ def chromium() -> Iterator[Browser]:
 def width(request: pytest.FixtureRequest) -> int:
     """The widths at which a page must work."""
     return int(request.param)
-
-
-class Watch:
-    """What pages did behind the scenes."""
-
-    def __init__(self) -> None:
-        self.elsewhere: list[str] = []
-        self.complaints: list[str] = []
-
-    def request(self, request: Request) -> None:
-        parts = urlsplit(request.url)
-        if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in HERE:
-            self.elsewhere.append(request.url)
-
-    def console(self, message: ConsoleMessage) -> None:
-        if "Content Security Policy" in message.text:
-            self.complaints.append(message.text)
-
-    def error(self, error: Error) -> None:
-        self.complaints.append(f"script error: {error.message}")
 
 
 OpenPage = Callable[..., Page]
@@ -120,18 +87,14 @@ def new_context(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
             timezone_id="Europe/Amsterdam",
             **options,  # type: ignore[arg-type]
         )
-        context.set_default_timeout(10_000)
-        context.on("request", watch.request)
-        context.on("console", watch.console)
-        context.on("weberror", lambda event: watch.error(event.error))
+        watch.follow(context)
         contexts.append(context)
         return context
 
     yield make
     for context in contexts:
         context.close()
-    assert not watch.elsewhere, "asked of another host:\n" + "\n".join(watch.elsewhere)
-    assert not watch.complaints, "the browser complained:\n" + "\n".join(watch.complaints)
+    watch.saw_nothing()
 
 
 @pytest.fixture
@@ -156,6 +119,81 @@ def no_js(open_page: OpenPage) -> Page:
     return open_page(js=False)
 
 
+@pytest.fixture(params=list(WALKS.values()), ids=list(WALKS))
+def walker(request: pytest.FixtureRequest, new_context: Callable[..., BrowserContext]) -> Walker:
+    """Somebody who walks a journey, in four ways."""
+    language, js, width = request.param
+    page = new_context(width, js=js, language=language).new_page()
+    return Walker(language, js, width, page)
+
+
+@pytest.fixture(scope="session")
+def windows(chromium: Browser) -> Iterator[dict[str, tuple[Page, Watch]]]:
+    """Windows that are kept open for tests that only look: opening one costs more than most pages."""
+    kept: dict[str, tuple[Page, Watch]] = {}
+    yield kept
+    for page, _watch in kept.values():
+        page.context.close()
+
+
+@pytest.fixture
+def reader(
+    chromium: Browser, windows: dict[str, tuple[Page, Watch]], site: str
+) -> Iterator[Callable[..., Page]]:
+    """`reader()`, `reader("Samira")`: a page that only looks, of nobody or of somebody of the example's cast."""
+    used: list[Watch] = []
+
+    def look_as(name: str = "") -> Page:
+        if name not in windows:
+            context = chromium.new_context(
+                viewport={"width": 320, "height": WIDTHS[320]},
+                locale="nl-NL",
+                timezone_id="Europe/Amsterdam",
+            )
+            watch = Watch()
+            watch.follow(context)
+            if name:
+                enter(context, site, name)
+            windows[name] = context.new_page(), watch
+        page, watch = windows[name]
+        used.append(watch)
+        page.set_viewport_size({"width": 320, "height": WIDTHS[320]})
+        return page
+
+    yield look_as
+    for watch in used:
+        watch.saw_nothing()
+    if "" in windows:
+        assert windows[""][0].context.cookies() == []
+
+
+LookAt = Callable[..., None]
+
+
+@pytest.fixture
+def look_at(axe: Callable[..., None], html_valid: Callable[[str, str], None]) -> LookAt:
+    """`look_at(page)`: all that a page must keep to, as it stands there now, small and large. `js=False`: without axe."""
+
+    def look(page: Page, html: str = "", *, js: bool = True) -> None:
+        html_valid(html or page.content(), page.url)
+        page.evaluate(
+            "() => document.querySelectorAll('main details').forEach((one) => { one.open = true; })"
+        )
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+            if js:
+                axe(page, best=width == 320)
+            checks.assert_fits(page)
+            checks.assert_targets_are_large(page)
+            if width == 320:
+                checks.assert_keyboard_reaches_all(page)
+            checks.assert_focus_shows(page)
+        checks.assert_fits_with_text_spacing(page)
+        checks.assert_fits_at_400_percent(page)
+
+    return look
+
+
 @pytest.fixture
 def axe(advise: Advice) -> Callable[..., None]:
     """`axe(page)` fails with what axe-core finds against WCAG 2.2 AA; its best practices are said at the end."""
@@ -166,87 +204,8 @@ def axe(advise: Advice) -> Callable[..., None]:
     return check
 
 
-# --- the example municipality, served ----------------------------------------------------------
-
-
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
-    """The address of the example municipality: the demo itself, with a database of its own per worker."""
-    home = Path(os.environ["NABIJ_DATA"]) / "demo"
-    shutil.copytree(filled_example(), home)
-    log = home / "demo.log"
-    port = free_port()
-    with log.open("w") as output:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "nabij", "demo", "--port", str(port), "--data", str(home)],
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            env=demo_environment(home),
-        )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        wait_until_answering(address, server, log)
+    """The address of the example municipality, with a database of its own per worker."""
+    with served() as address:
         yield address
-    finally:
-        server.terminate()
-        try:
-            server.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            server.kill()
-
-
-def filled_example() -> Path:
-    """The example's data directory, filled once for all workers of a run: who comes second waits."""
-    filled = Path(os.environ["NABIJ_TEST_HOME"]) / "example"
-    with filled.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not filled.exists():
-            half = filled.with_suffix(".half")
-            shutil.rmtree(half, ignore_errors=True)
-            half.mkdir()
-            command = ["-m", "nabij", "demo", "--fill-only", "--data", str(half)]
-            done = subprocess.run(
-                [sys.executable, *command],
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                text=True,
-                env=demo_environment(half),
-                check=False,
-            )
-            if done.returncode:
-                pytest.fail(
-                    f"the example could not be filled:\n{done.stdout}\n{done.stderr[-3000:]}"
-                )
-            half.rename(filled)
-    return filled
-
-
-def demo_environment(home: Path) -> dict[str, str]:
-    """The demo's environment: nothing of the tests' own settings."""
-    ours = {"DATABASE_URL", "NABIJ_MODE", "NABIJ_DATA"}
-    kept = {name: value for name, value in os.environ.items() if name not in ours}
-    return kept | {"NABIJ_MODE": "demo", "NABIJ_DATA": str(home), "PYTHONUNBUFFERED": "1"}
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
-
-
-def wait_until_answering(
-    address: str, server: subprocess.Popen[bytes], log: Path, seconds: int = 300
-) -> None:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if server.poll() is not None:
-            pytest.fail(f"the demo stopped (exit {server.returncode}):\n{log.read_text()[-3000:]}")
-        try:
-            with urllib.request.urlopen(address, timeout=10):
-                return
-        except urllib.error.HTTPError:
-            return
-        except OSError:
-            time.sleep(0.3)
-    pytest.fail(f"the demo did not answer within {seconds} seconds:\n{log.read_text()[-3000:]}")

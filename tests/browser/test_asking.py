@@ -6,15 +6,18 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import BrowserContext, Page, expect
+from django.utils import timezone
+from playwright.sync_api import Page, expect
 
 from nabij.casework.models import Request
 from nabij.core.models import Municipality
 from nabij.core.roles import Role
 from nabij.core.tenancy import within
 from nabij.directory.actions.proposals import propose
+from nabij.directory.models import Proposal
 from nabij.directory.queries.proposals import counts_of
-from tests.browser import checks
+from tests.browser import checks, keyboard
+from tests.browser.windows import Walker, walks
 from tests.core.people import browser, member
 from tests.factories import MunicipalityFactory
 
@@ -25,8 +28,7 @@ WORDS = {
     "en": {"call": "call-me", "along": "come-along", "idea": "idea", "come": "would-you-come", "desk": "requests"},
 }  # fmt: skip
 
-both_ways = pytest.mark.parametrize("js", [True, False], ids=["script", "no script"])
-both_languages = pytest.mark.parametrize("language", ["nl", "en"])
+at_320 = pytest.mark.parametrize("width", [320], ids=["320px"])
 
 
 @pytest.fixture(autouse=True)
@@ -57,21 +59,8 @@ def press(page: Page, go: str = "next") -> None:
     page.locator(f"button[name=go][value={go}]").first.click()
 
 
-def look_at(page: Page, axe: Callable[..., None]) -> None:
-    """What every page of asking must keep to."""
-    axe(page)
-    checks.assert_fits(page)
-    checks.assert_targets_are_large(page)
-    checks.assert_keyboard_reaches_all(page)
-    checks.assert_fits_at_400_percent(page)
-
-
-@both_languages
-@both_ways
-def test_call_me(
-    open_page: Callable[..., Page], base: Any, town: Municipality, language: str, js: bool
-) -> None:
-    page = open_page(js=js, language=language)
+def test_call_me(walker: Walker, base: Any, town: Municipality) -> None:
+    page, language = walker.page, walker.language
     page.goto(base(language) + WORDS[language]["call"] + "/")
     press(page)
     expect(page.locator("[role=alert]")).to_be_visible()
@@ -98,12 +87,8 @@ def test_call_me(
     assert len(kept(town)) == 1
 
 
-@both_languages
-@both_ways
-def test_come_along_and_an_idea(
-    open_page: Callable[..., Page], base: Any, town: Municipality, language: str, js: bool
-) -> None:
-    page = open_page(js=js, language=language)
+def test_come_along_and_an_idea(walker: Walker, base: Any, town: Municipality) -> None:
+    page, language = walker.page, walker.language
     page.goto(base(language) + WORDS[language]["along"] + "/")
     press(page)
     page.fill("input[name=name]", "Nel")
@@ -124,6 +109,7 @@ def test_come_along_and_an_idea(
     ]
 
 
+@at_320
 def test_a_double_click_makes_one(
     open_page: Callable[..., Page], base: Any, town: Municipality
 ) -> None:
@@ -137,79 +123,70 @@ def test_a_double_click_makes_one(
     assert len(kept(town)) == 1
 
 
+@at_320
 def test_by_keyboard_alone(open_page: Callable[..., Page], base: Any, town: Municipality) -> None:
     page = open_page(js=False)
     page.goto(base("nl") + "bel-mij/")
-    page.locator("input[name=kind]").first.focus()
+    keyboard.tab_to(page, "input[name=kind]")
     page.keyboard.press("Space")
-    tab_to(page, "go")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
-    page.locator("input[name=name]").focus()
-    page.keyboard.type("Ton")
-    page.keyboard.press("Tab")
-    page.keyboard.type("0612345678")
-    page.keyboard.press("Enter")
-    expect(page.locator("input[name=moment]").first).to_be_visible()
-    page.locator("input[name=moment]").first.focus()
-    tab_to(page, "go")
-    page.keyboard.press("Enter")
-    expect(page.locator("button[value=send]")).to_be_visible()
-    tab_to(page, "go", value="send")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    keyboard.press_at(page, NEXT)
+    keyboard.type_at(page, "input[name=name]", "Ton")
+    keyboard.type_at(page, "input[name=phone]", "0612345678")
+    keyboard.enter(page)
+    keyboard.press_at(page, NEXT)
+    keyboard.press_at(page, SEND)
     expect(page.locator(".asking__promise")).to_be_visible()
     assert [row.name for row in kept(town)] == ["Ton"]
 
 
-def tab_to(page: Page, name: str, value: str = "next") -> None:
-    """Press Tab until this button has the focus."""
-    page.wait_for_load_state()
-    for _stop in range(60):
-        page.keyboard.press("Tab")
-        found = page.evaluate("[document.activeElement.name, document.activeElement.value]")
-        if found == [name, value]:
-            return
-    raise AssertionError(f"Tab never reaches {name} {value}")
+NEXT, SEND = "button[name=go][value=next]", "button[name=go][value=send]"
 
 
-@both_languages
+@at_320
+@pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_page_of_asking_is_accessible(
-    open_page: Callable[..., Page], base: Any, axe: Any, language: str
+    open_page: Callable[..., Page], base: Any, look_at: Any, axe: Any, language: str
 ) -> None:
     page = open_page(language=language)
+
+    def look() -> None:
+        if language == "nl":
+            look_at(page)
+            page.set_viewport_size({"width": 320, "height": 640})
+        else:
+            axe(page, best=False)
+            checks.assert_fits(page)
+
     page.goto(base(language) + WORDS[language]["call"] + "/")
-    look_at(page, axe)
+    look()
     press(page)
-    look_at(page, axe)
+    look()
     page.check("input[name=kind][value=call]")
     press(page)
     page.fill("input[name=name]", "Van der " * 40)
     page.fill("input[name=phone]", "0612345678")
-    look_at(page, axe)
+    look()
     press(page)
-    look_at(page, axe)
+    look()
     press(page)
-    look_at(page, axe)
+    look()
     press(page, "send")
-    look_at(page, axe)
+    look()
 
 
-def signed_in(
-    new_context: Callable[..., BrowserContext], base: Any, town: Municipality, width: int, js: bool
-) -> Page:
-    """A link worker's browser, signed in with the second factor."""
+def sign_in(page: Page, base: Any, town: Municipality) -> None:
+    """A link worker, with the second factor."""
     session = browser(member(town, Role.LINK_WORKER)).cookies["nabij_session"].value
-    context = new_context(width, js=js)
-    context.add_cookies([{"name": "nabij_session", "value": session, "url": base("nl")}])
-    return context.new_page()
+    cookie = {"name": "nabij_session", "value": session, "url": base("nl").partition("/nl/")[0]}
+    page.context.add_cookies([cookie])  # type: ignore[list-item]
 
 
-@both_ways
+@walks("nl")
 def test_a_helper_fills_it_in_from_a_card_prints_it_and_calls(
-    new_context: Any, base: Any, town: Municipality, width: int, js: bool, axe: Any
+    walker: Walker, base: Any, town: Municipality, look_at: Any
 ) -> None:
-    page = signed_in(new_context, base, town, width, js)
+    page, js = walker.page, walker.js
+    sign_in(page, base, town)
     page.goto(base("nl") + "desk/")
     page.get_by_role("button", name="Iemand helpen").click()
     expect(page.locator(".helping")).to_be_visible()
@@ -217,7 +194,7 @@ def test_a_helper_fills_it_in_from_a_card_prints_it_and_calls(
     page.check("input[name=came_in][value=paper]")
     page.check("input[name=kind][value=help_with]")
     if js:
-        look_at(page, axe)
+        look_at(page)
     press(page)
     page.fill("input[name=name]", "Mevrouw Dijk")
     page.fill("input[name=phone]", "0299 55 02 11")
@@ -230,10 +207,10 @@ def test_a_helper_fills_it_in_from_a_card_prints_it_and_calls(
     expect(page.locator(".helping")).to_have_count(0)
     page.goto(base("nl") + "desk/vragen/")
     if js:
-        look_at(page, axe)
+        look_at(page)
     page.get_by_role("link", name="Mevrouw Dijk").click()
     if js:
-        look_at(page, axe)
+        look_at(page)
     page.locator("button[name=went][value=not_reached]").click()
     expect(page.locator("[role=status]")).to_contain_text("volgende werkdag")
     page.get_by_role("link", name="Mevrouw Dijk").click()
@@ -243,25 +220,22 @@ def test_a_helper_fills_it_in_from_a_card_prints_it_and_calls(
     assert (row.came_in, row.state, row.tries) == ("paper", "done", 1)
 
 
-@both_languages
-@both_ways
-def test_would_you_come(
-    open_page: Callable[..., Page], base: Any, town: Municipality, language: str, js: bool, axe: Any
-) -> None:
-    from django.utils import timezone
-
+def ask_about_soup(town: Municipality) -> Proposal:
     with within(town):
-        soup = propose(
+        return propose(
             municipality=town,
             told={"name": "Soep", "about": "Een pan soep.", "asked_by": "Buren", "open_until": timezone.localdate()},
         )  # fmt: skip
-    page = open_page(js=js, language=language)
+
+
+def test_would_you_come(walker: Walker, base: Any, town: Municipality, look_at: Any) -> None:
+    soup, page, language = ask_about_soup(town), walker.page, walker.language
     page.goto(base(language) + WORDS[language]["come"] + "/")
     page.get_by_role("link", name=re.compile("^Soep")).click()
     page.locator("main form button[type=submit]").click()
     expect(page.locator("[role=alert]")).to_be_visible()
-    if js:
-        look_at(page, axe)
+    if walker.js and language == "nl":
+        look_at(page)
     page.check("input[name=answer][value=maybe]")
     page.fill("textarea[name=easier]", "Een stoel met leuning.")
     page.locator("main form button[type=submit]").click()
@@ -269,3 +243,49 @@ def test_would_you_come(
     assert page.context.cookies() == []
     with within(town):
         assert counts_of(town, [soup])[soup.pk].maybe == 1
+
+
+@walks("en, no scripts")
+def test_a_helper_asks_and_answers_for_somebody_by_keyboard_alone(
+    walker: Walker, base: Any, town: Municipality
+) -> None:
+    """Walk along, an idea, and would you come: on a small screen, in English, without scripts."""
+    soup, page = ask_about_soup(town), walker.page
+    sign_in(page, base, town)
+    page.goto(base("en") + "desk/")
+    keyboard.press_at(page, "form:has(input[name=on]) button")
+    expect(page.locator(".helping")).to_be_visible()
+
+    page.goto(base("en") + "come-along/")
+    keyboard.tab_to(page, "input[name=came_in]")
+    page.keyboard.press("Space")
+    keyboard.press_at(page, NEXT)
+    keyboard.type_at(page, "input[name=name]", "Nel")
+    keyboard.type_at(page, "input[name=phone]", "0299 55 02 11")
+    keyboard.enter(page)
+    keyboard.press_at(page, NEXT)
+    keyboard.press_at(page, SEND)
+    expect(page.locator(".asking__promise")).to_be_visible()
+
+    page.goto(base("en") + "idea/")
+    keyboard.tab_to(page, "input[name=came_in]")
+    page.keyboard.press("Space")
+    keyboard.type_at(page, "textarea[name=words]", "A bench at the pond.")
+    keyboard.press_at(page, NEXT)
+    keyboard.press_at(page, NEXT)
+    keyboard.press_at(page, SEND)
+    expect(page.locator(".asking__done")).to_be_visible()
+    assert [(row.kind, bool(row.came_in)) for row in kept(town)] == [
+        ("walk_along", True),
+        ("idea", True),
+    ]
+
+    keyboard.press_at(page, ".helping a[href*='would-you-come']")
+    keyboard.press_at(page, ".proposals a")
+    expect(page.locator(".aloud")).to_be_visible()
+    keyboard.tab_to(page, "input[name=answer]")
+    page.keyboard.press("Space")
+    keyboard.press_at(page, "main form button[type=submit]")
+    expect(page.locator("main [role=status]")).to_be_visible()
+    with within(town):
+        assert counts_of(town, [soup])[soup.pk].yes == 1

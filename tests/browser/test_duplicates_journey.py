@@ -11,16 +11,17 @@ from nabij.core.models import Municipality
 from nabij.core.roles import Role
 from nabij.core.tenancy import within
 from nabij.directory.actions.duplicates import find_duplicates
-from tests.browser import checks
+from tests.browser import checks, keyboard
+from tests.browser.windows import Walker
 from tests.core.people import browser, member
 from tests.factories import MunicipalityFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 WORDS = {
-    "nl": ("dubbel", "Vergelijken", "Voeg samen", "Weer uit elkaar halen", "weer twee", "Niet hetzelfde"),
-    "en": ("duplicates", "Compare", "Make one", "Take apart again", "are two again", "Not the same"),
-}  # fmt: skip
+    "nl": ("dubbel", "weer twee", "Niet hetzelfde"),
+    "en": ("duplicates", "are two again", "Not the same"),
+}
 
 
 @pytest.fixture
@@ -41,41 +42,25 @@ def signed_in(page: Page, address: str, town: Municipality) -> None:
     page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": address}])
 
 
-def press(page: Page, name: str) -> None:
-    """Reach a button by keyboard, and press it."""
-    button = page.get_by_role("button", name=name).first
-    button.focus()
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-
-
-@pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("js", [True, False], ids=["js", "no_js"])
 def test_one_of_two_and_two_of_one(
-    js: bool,
-    language: str,
-    town: Municipality,
-    live_server: Any,
-    open_page: Callable[..., Page],
-    axe: Callable[..., None],
+    walker: Walker, town: Municipality, live_server: Any, axe: Callable[..., None]
 ) -> None:
-    page = open_page(js=js, language=language)
+    """Every step from one Tab to the next."""
+    page, js = walker.page, walker.js
     signed_in(page, live_server.url, town)
-    path, compare, merge, apart, two, different = WORDS[language]
-    page.goto(f"{live_server.url}/{language}/testdam/desk/{path}/")
+    path, two, different = WORDS[walker.language]
+    page.goto(f"{live_server.url}/{walker.language}/testdam/desk/{path}/")
     looked_after(page, axe, js=js)
-    page.get_by_role("link", name=compare).focus()
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    keyboard.press_at(page, ".pair a")
     looked_after(page, axe, js=js)
     expect(page.locator("mark").first).to_be_visible()
-    page.locator("#r-website").focus()
-    page.keyboard.press("Space")
-    press(page, merge)
+    keyboard.tab_to(page, "[name=f-website]")
+    page.keyboard.press("ArrowDown")
+    keyboard.press_at(page, "button[name=how][value=chosen]")
     expect(page.locator("#merged")).to_be_visible()
-    expect(page.get_by_role("link", name=compare)).to_have_count(0)
+    expect(page.locator(".pair a")).to_have_count(0)
     looked_after(page, axe, js=js)
-    press(page, apart)
+    keyboard.press_at(page, ".pair form button")
     expect(page.get_by_role("status")).to_contain_text(two)
     expect(page.get_by_role("heading", name=different)).to_be_visible()
 

@@ -8,8 +8,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import checks
+from tests.browser.windows import Walker, walks
 
-WORDS = {
+at_320 = pytest.mark.parametrize("width", [320], ids=["320px"])
+
+WORDS: dict[str, dict[str, Any]] = {
     "nl": {
         "start": "/nl/merenwaard/",
         "near": "Uw postcode of buurt",
@@ -43,17 +46,6 @@ WORDS = {
 }
 
 
-@pytest.fixture(params=["nl", "en"])
-def words(request: pytest.FixtureRequest) -> dict[str, Any]:
-    return WORDS[request.param]
-
-
-@pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
-def visitor(request: pytest.FixtureRequest, open_page: Callable[..., Page]) -> Page:
-    """Someone with and someone without JavaScript."""
-    return open_page(js=request.param)
-
-
 def choose(page: Page, words: dict[str, Any]) -> None:
     """Tick Tuesday, morning, free and company, opening the finer choices where they are folded."""
     if not page.get_by_label(words["day"]).is_visible():
@@ -63,10 +55,8 @@ def choose(page: Page, words: dict[str, Any]) -> None:
     page.get_by_label(words["part"], exact=True).check()
 
 
-def test_something_on_tuesday_morning_free_and_in_company(
-    visitor: Page, site: str, words: dict[str, Any]
-) -> None:
-    page = visitor
+def test_something_on_tuesday_morning_free_and_in_company(walker: Walker, site: str) -> None:
+    page, words = walker.page, WORDS[walker.language]
     page.goto(site + words["start"])
     page.get_by_label(words["near"]).fill("3131 ab")
     page.get_by_role("button", name=words["search"]).click()
@@ -89,6 +79,7 @@ def test_something_on_tuesday_morning_free_and_in_company(
     checks.assert_fits(page)
 
 
+@at_320
 def test_the_whole_journey_by_keyboard(open_page: Callable[..., Page], site: str) -> None:
     page = open_page()
     page.goto(f"{site}/nl/merenwaard/vinden/?near=3131AB")
@@ -126,10 +117,9 @@ def test_filtering_at_once_keeps_the_address_and_the_way_back(page: Page, site: 
     expect(page.get_by_label("Uw postcode of buurt")).to_have_value("3131AB")
 
 
-def test_an_unknown_postcode_is_no_dead_end(
-    visitor: Page, site: str, words: dict[str, Any]
-) -> None:
-    page = visitor
+@walks("nl, no scripts", "en, scripts")
+def test_an_unknown_postcode_is_no_dead_end(walker: Walker, site: str) -> None:
+    page, words = walker.page, WORDS[walker.language]
     page.goto(site + words["start"] + WAYS[words["start"]] + "?near=9999+ZZ")
     expect(page.get_by_text(words["unknown"])).to_be_visible()
     expect(page.get_by_label(words["near"])).to_have_value("9999 ZZ")
@@ -140,6 +130,7 @@ def test_an_unknown_postcode_is_no_dead_end(
 WAYS = {"/nl/merenwaard/": "vinden/", "/en/merenwaard/": "find/"}
 
 
+@at_320
 def test_more_results_without_scripts(no_js: Page, site: str) -> None:
     no_js.goto(f"{site}/nl/merenwaard/vinden/")
     assert no_js.locator(".card").count() == 20
@@ -148,42 +139,9 @@ def test_more_results_without_scripts(no_js: Page, site: str) -> None:
     assert no_js.locator("#more").is_visible()
 
 
+@at_320
 def test_more_results_with_scripts_go_on_where_the_new_ones_begin(page: Page, site: str) -> None:
     page.goto(f"{site}/nl/merenwaard/vinden/")
     page.get_by_role("link", name="Laat meer zien").click()
     expect(page.locator(".card")).to_have_count(40)
     expect(page.locator("#more .card__name")).to_be_focused()
-
-
-ADDRESSES = (
-    "/nl/",
-    "/nl/merenwaard/",
-    "/en/merenwaard/",
-    "/nl/merenwaard/vinden/?near=3131AB&day=TU&part=morning&free=on&walk_along=on",
-    "/nl/merenwaard/vinden/?q=onderwaterhockey&near=9999ZZ&day=SU&part=evening&age=oud",
-    "/nl/merenwaard/toegankelijkheid/",
-    "/nl/merenwaard/privacy/",
-    "/nl/merenwaard/nergens/",
-    "ORGANISATION",
-)
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_every_page_is_accessible_and_fits(
-    address: str,
-    page: Page,
-    site: str,
-    axe: Callable[..., None],
-    html_valid: Callable[..., None],
-) -> None:
-    page.goto(site + (address if address.startswith("/") else "/nl/merenwaard/vinden/?near=3131AB"))
-    if address == "ORGANISATION":
-        page.locator(".card__name").first.click()
-        page.locator(".sheet__head a").click()
-    html_valid(page.request.get(page.url).text(), page.url)
-    axe(page)
-    checks.assert_fits(page)
-    checks.assert_targets_are_large(page)
-    checks.assert_keyboard_reaches_all(page)
-    checks.assert_fits_with_text_spacing(page)
-    checks.assert_fits_at_400_percent(page)

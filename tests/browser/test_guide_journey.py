@@ -14,6 +14,7 @@ from playwright.sync_api import Page, Response, expect
 
 from tests.browser import checks
 from tests.browser.test_week_journey import A4, NEARLY, SMALLEST, type_sizes
+from tests.browser.windows import Walker, enter, walks
 
 WORDS: dict[str, dict[str, Any]] = {
     "nl": {
@@ -66,24 +67,17 @@ WORDS: dict[str, dict[str, Any]] = {
 STEPS = "/nl/merenwaard/wat-zou-u-helpen/stappen/"
 
 
-@pytest.fixture(params=["nl", "en"])
-def words(request: pytest.FixtureRequest) -> dict[str, Any]:
-    return WORDS[request.param]
-
-
-@pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
-def visitor(request: pytest.FixtureRequest, open_page: Callable[..., Page]) -> Page:
-    """Someone with and someone without JavaScript, whose browser is watched for cookies."""
-    page: Page = open_page(js=request.param)
+@pytest.fixture
+def cookies(walker: Walker) -> list[str]:
+    """The addresses that gave a cookie."""
     told: list[str] = []
 
     def look(response: Response) -> None:
         if "set-cookie" in response.headers:
             told.append(response.url)
 
-    page.on("response", look)
-    page.told = told  # type: ignore[attr-defined]
-    return page
+    walker.page.on("response", look)
+    return told
 
 
 def choose(page: Page, label: str) -> None:
@@ -111,11 +105,14 @@ def answer_all(page: Page, words: dict[str, Any], who: str) -> None:
     go_on(page, words["show"])
 
 
-@pytest.mark.parametrize("who", ["m", "o", "c"])
+#: For whom each of the four walks: for oneself, for another, for a client; helpers walk below.
+WHO = {("nl", True): "m", ("nl", False): "o", ("en", True): "c", ("en", False): "m"}
+
+
 def test_from_the_first_page_to_a_step_on_paper(
-    who: str, visitor: Page, site: str, words: dict[str, Any]
+    walker: Walker, cookies: list[str], site: str
 ) -> None:
-    page = visitor
+    page, words, who = walker.page, WORDS[walker.language], WHO[walker.language, walker.js]
     page.goto(site + words["home"])
     page.get_by_role("link", name=words["begin"]).click()
     answer_all(page, words, who)
@@ -138,12 +135,13 @@ def test_from_the_first_page_to_a_step_on_paper(
     printed = page.locator(".mine__step h2").all_inner_texts()
     assert [text.partition(". ")[2] for text in printed] == shown
     checks.assert_fits(page)
-    assert page.told == []  # type: ignore[attr-defined]
+    assert cookies == []
     assert page.context.cookies() == []
 
 
-def test_back_finds_every_answer_again(visitor: Page, site: str, words: dict[str, Any]) -> None:
-    page = visitor
+@walks("nl, no scripts", "en, scripts")
+def test_back_finds_every_answer_again(walker: Walker, site: str) -> None:
+    page, words = walker.page, WORDS[walker.language]
     page.goto(site + words["home"])
     page.get_by_role("link", name=words["begin"]).click()
     answer_all(page, words, "o")
@@ -159,8 +157,9 @@ def test_back_finds_every_answer_again(visitor: Page, site: str, words: dict[str
     assert page.locator("input[name=who]:checked").get_attribute("value") == "o"
 
 
-def test_every_question_can_be_skipped(visitor: Page, site: str, words: dict[str, Any]) -> None:
-    page = visitor
+@walks("nl, scripts", "en, no scripts")
+def test_every_question_can_be_skipped(walker: Walker, site: str) -> None:
+    page, words = walker.page, WORDS[walker.language]
     page.goto(site + words["home"])
     page.get_by_role("link", name=words["begin"]).click()
     for _number in range(5):
@@ -169,10 +168,9 @@ def test_every_question_can_be_skipped(visitor: Page, site: str, words: dict[str
     assert "?" not in page.url
 
 
-def test_an_unknown_place_is_said_where_it_was_typed(
-    visitor: Page, site: str, words: dict[str, Any], axe: Callable[..., None]
-) -> None:
-    page = visitor
+@walks("nl")
+def test_an_unknown_place_is_said_where_it_was_typed(walker: Walker, site: str) -> None:
+    page = walker.page
     page.goto(f"{site}{STEPS}../waar/?why=tv")
     page.get_by_label("Postcode of buurt").fill("Nergenshuizen")
     go_on(page, "Volgende")
@@ -184,6 +182,7 @@ def test_an_unknown_place_is_said_where_it_was_typed(
     assert "near=3131+AB" in page.url
 
 
+@pytest.mark.parametrize("width", [320], ids=["320px"])
 def test_the_whole_journey_by_keyboard(open_page: Callable[..., Page], site: str) -> None:
     page = open_page()
     page.goto(f"{site}/nl/merenwaard/wat-zou-u-helpen/")
@@ -211,34 +210,27 @@ def test_the_whole_journey_by_keyboard(open_page: Callable[..., Page], site: str
     checks.assert_keyboard_reaches_all(page)
 
 
+@walks("nl, no scripts", "en, scripts")
 def test_what_was_told_goes_along_when_one_asks_to_be_called(
-    visitor: Page, site: str, words: dict[str, Any]
+    walker: Walker, cookies: list[str], site: str
 ) -> None:
-    page = visitor
+    page, words = walker.page, WORDS[walker.language]
     page.goto(site + words["home"])
     page.get_by_role("link", name=words["begin"]).click()
     answer_all(page, words, "o")
     page.locator(".sheet__side form[method=post] button").click()
     expect(page.locator("textarea[name=words]")).to_contain_text(words["obstacles"][0])
     checks.assert_fits(page)
-    assert page.told == []  # type: ignore[attr-defined]
+    assert cookies == []
 
 
-# --- staff: for a client, and the list of help lines -----------------------------------------------
+# --- staff: for a client ------------------------------------------------------------------------------
 
 
-def enter(page: Page, site: str, name: str) -> None:
-    page.goto(f"{site}/nl/demo/")
-    page.get_by_role("button", name=re.compile(name)).first.click()
-    page.wait_for_load_state()
-
-
-@pytest.mark.parametrize("js", [True, False], ids=["scripts", "no scripts"])
-def test_a_helper_reads_the_questions_aloud_and_prints_the_steps(
-    js: bool, open_page: Callable[..., Page], site: str
-) -> None:
-    page = open_page(js=js)
-    enter(page, site, "Samira")
+@walks("nl")
+def test_a_helper_reads_the_questions_aloud_and_prints_the_steps(walker: Walker, site: str) -> None:
+    page = walker.page
+    enter(page.context, site, "Samira")
     page.goto(f"{site}/nl/merenwaard/desk/")
     page.locator("form:has(input[name=on]) button").first.click()
     page.wait_for_load_state()
@@ -248,21 +240,6 @@ def test_a_helper_reads_the_questions_aloud_and_prints_the_steps(
     expect(page.locator("h1")).to_have_text("Dit zou uw cliënt kunnen helpen")
     page.get_by_role("link", name="Mijn stappen printen").click()
     expect(page.locator("h1")).to_have_text("Mijn stappen")
-
-
-def test_the_desk_keeps_the_help_lines(page: Page, site: str, axe: Callable[..., None]) -> None:
-    enter(page, site, "Hanneke")
-    page.goto(f"{site}/nl/merenwaard/desk/hulplijnen/")
-    expect(page.locator("h1")).to_have_text("Hulplijnen")
-    axe(page)
-    checks.assert_fits(page)
-    checks.assert_targets_are_large(page)
-    checks.assert_fits_at_400_percent(page)
-    page.goto(f"{site}/nl/merenwaard/desk/hulplijnen/nieuw/")
-    page.locator("form[novalidate] button[type=submit]").click()
-    expect(page.locator(".field__error").first).to_be_visible()
-    axe(page)
-    checks.assert_fits(page)
 
 
 # --- on paper ------------------------------------------------------------------------------------

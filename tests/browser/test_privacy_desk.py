@@ -2,41 +2,19 @@
 
 from collections.abc import Callable
 
-import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser import checks
+from tests.browser.windows import Walker, enter, walks
 
 DESK = "/nl/merenwaard/desk/privacy"
-PAGES = (
-    f"{DESK}/logboek/",
-    f"{DESK}/logboek/?check=1&since=gisteren",
-    f"{DESK}/logboek/?check=1&reads=on",
-    f"{DESK}/register/",
-    f"{DESK}/persoon/",
-)
 
 
-@pytest.fixture
-def ingrid(page: Page, site: str) -> Page:
-    page.goto(f"{site}/nl/demo/")
-    page.locator("li.person", has_text="Ingrid").locator("button").first.click()
-    return page
-
-
-@pytest.mark.parametrize("address", PAGES)
-def test_it_is_accessible_and_fits(
-    address: str, ingrid: Page, site: str, axe: Callable[..., None]
-) -> None:
-    ingrid.goto(site + address)
-    axe(ingrid)
-    checks.assert_fits(ingrid)
-    checks.assert_targets_are_large(ingrid)
-
-
+@walks("nl, scripts")
 def test_who_asks_gets_a_paper_with_roles(
-    ingrid: Page, site: str, axe: Callable[..., None]
+    walker: Walker, site: str, axe: Callable[..., None]
 ) -> None:
+    ingrid = walker.page
+    enter(ingrid.context, site, "Ingrid")
     ingrid.goto(f"{site}{DESK}/logboek/?subject=request&reads=on")
     ingrid.locator("a.door", has_text="Alles over dit").first.click()
     expect(ingrid.get_by_role("heading", level=1)).to_have_text(

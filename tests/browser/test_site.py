@@ -2,10 +2,10 @@
 
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page
 
 from tests.browser import checks
+from tests.browser.windows import Walker, walks
 
 
 def test_the_first_page_shows_with_its_own_look(page: Page, site: str) -> None:
@@ -22,8 +22,9 @@ def test_the_first_page_shows_with_its_own_look(page: Page, site: str) -> None:
     checks.assert_fits(page)
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_the_first_page_works_without_scripts(no_js: Page, site: str, language: str) -> None:
-    no_js.goto(f"{site}/{language}/")
-    assert no_js.locator("html").get_attribute("lang") == language
-    checks.assert_fits(no_js)
+@walks("nl, no scripts", "en, no scripts")
+def test_the_first_page_works_without_scripts(walker: Walker, site: str) -> None:
+    page, language = walker.page, walker.language
+    page.goto(f"{site}/{language}/")
+    assert page.locator("html").get_attribute("lang") == language
+    checks.assert_fits(page)

@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 from pypdf.generic import IndirectObject
 
 from tests.browser import checks
+from tests.browser.windows import Walker, walks
 
 WORDS = {
     "nl": {
@@ -41,21 +42,8 @@ A4, NEARLY = (595, 842), 2
 SMALLEST = 14
 
 
-@pytest.fixture(params=["nl", "en"])
-def words(request: pytest.FixtureRequest) -> dict[str, str]:
-    return WORDS[request.param]
-
-
-@pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
-def visitor(request: pytest.FixtureRequest, open_page: Callable[..., Page]) -> Page:
-    """Someone with and someone without JavaScript."""
-    return open_page(js=request.param)
-
-
-def test_from_an_offer_to_the_printed_week(
-    visitor: Page, site: str, words: dict[str, str], tmp_path: Path
-) -> None:
-    page = visitor
+def test_from_an_offer_to_the_printed_week(walker: Walker, site: str) -> None:
+    page, words = walker.page, WORDS[walker.language]
     page.goto(site + words["find"])
     page.locator(".card__name").first.click()
     name = page.locator("h1").inner_text()
@@ -79,6 +67,7 @@ def test_from_an_offer_to_the_printed_week(
     checks.assert_fits(page)
 
 
+@pytest.mark.parametrize("width", [320], ids=["320px"])
 def test_the_week_by_keyboard(open_page: Callable[..., Page], site: str) -> None:
     page = open_page()
     page.goto(f"{site}/nl/merenwaard/agenda/")
@@ -93,8 +82,9 @@ def test_the_week_by_keyboard(open_page: Callable[..., Page], site: str) -> None
     page.wait_for_url(re.compile("agenda/$"))
 
 
-def test_what_was_found_opens_on_a_map(visitor: Page, site: str, words: dict[str, str]) -> None:
-    page = visitor
+@walks("nl, no scripts", "en, scripts")
+def test_what_was_found_opens_on_a_map(walker: Walker, site: str) -> None:
+    page, words = walker.page, WORDS[walker.language]
     page.goto(site + words["find"])
     page.locator("summary", has_text=words["map"]).focus()
     page.keyboard.press("Enter")

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from nabij.config.databases import database_settings
 from nabij.config.environment import Environment
+from nabij.config.unfit import UnfitError, in_words
 from nabij.core.post.server import MailServer
 
 DOCUMENTATION = Path(__file__).parents[2] / "docs" / "settings.md"
@@ -82,6 +83,14 @@ def test_a_database_url_is_read_with_its_password_unquoted():
     assert settings["OPTIONS"] == {"sslmode": "require"}
 
 
+def test_behind_a_pooler_by_transaction_no_cursor_outlives_its_transaction():
+    pooled = database_settings("postgresql://db.example/nabij?pooler=transaction&sslmode=require")
+    assert pooled["DISABLE_SERVER_SIDE_CURSORS"] is True
+    assert pooled["OPTIONS"] == {"sslmode": "require"}
+    direct = database_settings("postgresql://db.example/nabij")
+    assert direct["DISABLE_SERVER_SIDE_CURSORS"] is False
+
+
 def test_a_relative_and_an_absolute_sqlite_path():
     assert database_settings("sqlite:////var/lib/nabij.sqlite3")["NAME"] == "/var/lib/nabij.sqlite3"
     assert database_settings("sqlite:///nabij.sqlite3")["NAME"] == "nabij.sqlite3"
@@ -119,3 +128,47 @@ def test_the_example_never_sends_mail_whatever_it_is_told(environ):
 def test_the_mail_server_is_read_from_its_address(url, tls, expected):
     server = MailServer.at(url, tls)
     assert (server.host, server.port, server.tls, server.user, server.password) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "dutch", "english"),
+    [
+        (
+            {"NABIJ_MODE": "production"},
+            "is NABIJ_SECRET_KEY, NABIJ_HOSTS",
+            "production needs NABIJ_SECRET",
+        ),
+        (
+            {"NABIJ_MODE": "snel"},
+            "NABIJ_MODE moet een van deze zijn: 'production', 'development', 'demo', 'test'.",
+            "must be one of",
+        ),
+        ({"NABIJ_PICTURE_MB": "veel"}, "NABIJ_PICTURE_MB moet een heel getal zijn", "whole number"),
+        ({"NABIJ_PICTURE_MB": "1000"}, "NABIJ_PICTURE_MB mag hoogstens 100 zijn", "at most 100"),
+        ({"NABIJ_MAIL_KEEP_DAYS": "0"}, "NABIJ_MAIL_KEEP_DAYS moet minstens 1 zijn", "at least 1"),
+        (
+            {"NABIJ_PROXY_HTTPS": "misschien"},
+            "NABIJ_PROXY_HTTPS moet true of false",
+            "true or false",
+        ),
+        ({"NABIJ_MAIL_URL": "http://mail"}, "NABIJ_MAIL_URL moet smtp://", "must be smtp://"),
+        (
+            {"NABIJ_MAIL_URL": "smtp://mail"},
+            "NABIJ_MAIL_FROM moet het adres",
+            "must be the address",
+        ),
+    ],
+)
+def test_what_does_not_fit_is_said_in_the_language_of_the_terminal(environ, given, dutch, english):
+    with pytest.raises(ValidationError) as raised:
+        environ(**({"NABIJ_MODE": "demo"} | given))
+    assert dutch in "\n".join(in_words(raised.value, "nl"))
+    assert english in "\n".join(in_words(raised.value, "en"))
+
+
+def test_a_database_that_is_none_is_said_in_words_too():
+    with pytest.raises(UnfitError) as raised:
+        database_settings("mysql://localhost/nabij")
+    assert list(in_words(raised.value, "nl")) == [
+        "DATABASE_URL begint met ‘mysql’; gebruik sqlite:///PAD of postgresql://…"
+    ]

@@ -18,6 +18,9 @@ _number = itertools.count(1)
 #: Of two columns that may be empty one must not be: this one is filled.
 EITHER = {"directory.Picture": "offer"}
 
+#: What the database itself asks of a row: a referral without the person's agreement is refused.
+ALWAYS: dict[str, dict[str, Any]] = {"casework.Referral": {"person_agreed": True}}
+
 
 def walled_models() -> list[type[Walled]]:
     return [model for model in apps.get_models() if issubclass(model, Walled)]
@@ -31,7 +34,8 @@ def a_row(model: type[Walled], municipality: Municipality, **given: Any) -> Any:
 
 
 def unsaved_row(model: type[Walled], municipality: Municipality, **given: Any) -> Any:
-    values: dict[str, Any] = {"municipality": municipality, **given}
+    always = ALWAYS.get(model._meta.label, {})
+    values: dict[str, Any] = {"municipality": municipality, **always, **given}
     for field in model._meta.concrete_fields:
         if field.name not in values and (
             _must_be_given(field) or EITHER.get(model._meta.label) == field.name

@@ -63,7 +63,7 @@ def annelies(organisation: Organisation) -> Any:
 
 
 def column(row: OrganisationContact, name: str = "name") -> str:
-    with connection.cursor() as cursor:
+    with everywhere("a test looks at what stands there"), connection.cursor() as cursor:
         cursor.execute(f"SELECT {name} FROM directory_organisationcontact WHERE id = %s", [row.pk])
         return str(cursor.fetchone()[0])
 

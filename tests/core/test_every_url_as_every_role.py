@@ -32,7 +32,7 @@ class For(Enum):
 
 
 #: Spaces (namespaces of the urlconf) that are open, whatever stands in them.
-OPEN_SPACES = ("public", "links", "site", "demo")
+OPEN_SPACES = ("public", "points", "links", "site", "demo")
 
 #: What other programs ask for knows no users: it is open data.
 OPEN_ADDRESSES = "/api/"
@@ -111,6 +111,72 @@ PAGES: dict[str, For | Permission] = {
         ),
         Permission.ASK_RESIDENTS,
     ),
+    **dict.fromkeys(
+        (
+            "desk:today",
+            "desk:caseload",
+            "desk:case-outcome",
+            "desk:case-take-back",
+            "desk:case-take",
+            "desk:case-team",
+            "desk:find-person",
+            "desk:handover",
+            "desk:request-further",
+        ),
+        Permission.WORK_CASES,
+    ),
+    "desk:case": Permission.WORK_CASES,
+    "desk:assign": Permission.ASSIGN_CASES,
+    "desk:case-limits": Permission.SET_PROMISES,
+    "desk:case-note": Permission.WORK_CASES,
+    **dict.fromkeys(
+        (
+            "desk:case-match",
+            "desk:case-choose",
+            "desk:case-paper",
+            "desk:placement",
+            "desk:placement-step",
+            "desk:case-aftercare",
+            "desk:case-tell-referrer",
+            "desk:cases-waiting",
+            "desk:worries",
+            "desk:worry-person-told",
+            "desk:worry-real",
+            "desk:worry-split",
+            "desk:worry-also-told",
+            "desk:reporter-told",
+            "desk:case-join",
+        ),
+        Permission.WORK_CASES,
+    ),
+    "desk:case-emergency": Permission.WORK_CASES,
+    **dict.fromkeys(
+        (
+            "desk:rights",
+            "desk:rights-person",
+            "desk:rights-file",
+            "desk:rights-trail",
+            "desk:rights-correct",
+            "desk:rights-restrict",
+            "desk:rights-erase",
+            "desk:rights-request",
+            "desk:emergencies",
+            "desk:emergency-seen",
+            "desk:deletions",
+        ),
+        Permission.HANDLE_RIGHTS,
+    ),
+    **dict.fromkeys(
+        (
+            "desk:web-of-health",
+            "desk:case-conversation",
+            "desk:case-conversation-change",
+            "desk:case-sheet",
+            "desk:case-consent",
+            "desk:case-scale",
+        ),
+        Permission.WORK_CASES,
+    ),
     "desk:requests": Permission.HANDLE_REQUESTS,
     "desk:request": Permission.HANDLE_REQUESTS,
     "desk:request-outcome": Permission.HANDLE_REQUESTS,
@@ -160,8 +226,11 @@ PARTS: dict[str, object] = {
     "code": "BU80000001",
     "pk": 1,
     "own_id": "00000000-0000-4000-8000-000000000001",
+    "placement": "00000000-0000-4000-8000-000000000003",
     "provider_id": "own",
     "rest": "somewhere",
+    "scale": "djg6",
+    "said": "welcome",
     "uidb36": "1",
     "key": "abc-def",
     "language": "nl",

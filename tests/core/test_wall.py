@@ -32,6 +32,8 @@ POINTERS = [(model, field) for model in WALLED for field in walled_relations(mod
 #: Models with a municipality that are not Walled, each with the reason.
 OTHERWISE: dict[str, str] = {
     "core.Membership": "asked before there is a scope: who may enter where",
+    "casework.SignalSource": "asked by its key before there is a scope; nothing in it is about a person",
+    "casework.SignalPoint": "one for several municipalities, asked before there is a scope; nothing in it is about a person",
     "exchange.ImportRun": "open data has no municipality; walled by its own manager where it has one",
     "exchange.StagedRow": "as ImportRun",
     "exchange.ReportRow": "as ImportRun",

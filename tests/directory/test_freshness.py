@@ -16,13 +16,21 @@ from nabij.core.vocabulary import Form
 from nabij.directory import index
 from nabij.directory.actions.checking import (
     NotChangeableError,
-    choose_rhythm,
     confirm,
     confirm_with_changes,
     freshen,
     stop,
 )
-from nabij.directory.freshness import NEVER, PATIENCE, USUAL_MONTHS, Freshness, due_on, freshness
+from nabij.directory.actions.rhythm import PatienceError, choose_rhythm
+from nabij.directory.freshness import (
+    NEVER,
+    PATIENCE,
+    USUAL_MONTHS,
+    Freshness,
+    Patience,
+    due_on,
+    freshness,
+)
 from nabij.directory.models import Offer, TimesNote, Verification
 from nabij.directory.queries.agenda import public_occurrences, subscribed_offers
 from nabij.directory.queries.shown import public_offer, public_offers, soon
@@ -169,7 +177,7 @@ def test_the_night_asks_the_database_no_more_for_more_offers(
 ) -> None:
     for _ in range(30):
         an_offer(town, -40)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         freshen(municipality=town, today=TODAY)
 
 
@@ -182,6 +190,25 @@ def test_a_chosen_rhythm_counts_at_once_and_is_noted(town: Municipality) -> None
     assert again(offer).freshness == Freshness.UNCONFIRMED
     assert AuditEvent.objects.get(verb="check_rhythm.chosen").fields == ["group", "course"]
     assert choose_rhythm(municipality=town, months={"group": 1}, today=TODAY) == []
+
+
+def test_a_chosen_patience_counts_at_once_in_the_index_and_every_list(town: Municipality) -> None:
+    offer = an_offer(town, 20)
+    hasty = Patience(sinks=5, labelled=10, gone=20)
+    changed = choose_rhythm(municipality=town, months={}, patience=hasty, today=TODAY)
+    assert changed == ["sinks", "labelled", "gone"]
+    assert again(offer).freshness == Freshness.GONE
+    assert not any(everywhere_shown(town, again(offer)).values())
+    assert list(index.check(town, TODAY)) == []
+    choose_rhythm(municipality=town, months={}, patience=PATIENCE, today=TODAY)
+    assert again(offer).freshness == Freshness.DUE
+    assert all(everywhere_shown(town, again(offer)).values())
+
+
+def test_a_patience_that_does_not_go_up_is_refused(town: Municipality) -> None:
+    for numbers in ((30, 30, 120), (60, 30, 120), (0, 1, 2), (1, 3, 2)):
+        with pytest.raises(PatienceError):
+            choose_rhythm(municipality=town, months={}, patience=Patience(*numbers), today=TODAY)
 
 
 def test_a_rhythm_of_another_municipality_changes_nothing_here(town: Municipality) -> None:

@@ -299,7 +299,7 @@ def test_keys_are_replaced_with_progress_and_a_count(run: Run, contact: Any) -> 
 
 
 def test_a_row_that_does_not_open_makes_the_answer_no_and_is_named(run: Run, contact: Any) -> None:
-    with connection.cursor() as cursor:
+    with everywhere("a test spoils a row"), connection.cursor() as cursor:
         cursor.execute("UPDATE directory_organisationcontact SET name = 'Annelies'")
     told = run("keys", "rotate")
     assert told.exit_code == 1
@@ -431,3 +431,13 @@ def test_help_is_there_in_dutch_and_in_english(tmp_path: Path) -> None:
 def test_municipalities_made_by_factories_do_not_disturb_the_commands(run: Run) -> None:
     MunicipalityFactory.create()
     assert run("audit", "verify").exit_code == 0
+
+
+def test_a_theme_that_is_not_there_is_refused_with_the_list(run: Run) -> None:
+    run("municipality", "add", "GM9998", "Testdam")
+    told = run("municipality", "change", "GM9998", "--theme", "paars")
+    assert told.exit_code == 2
+    assert "paars" in told.output
+    assert "nabij" in told.output
+    assert Municipality.objects.get(code="GM9998").theme == "nabij"
+    assert run("municipality", "change", "GM9998", "--theme", "nabij").exit_code == 0

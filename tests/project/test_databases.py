@@ -1,7 +1,11 @@
 """The tests run on the database they say they run on."""
 
+import os
+
 import pytest
 from django.db import connection
+
+from nabij.core.postgresql.policies import passes_by
 
 
 @pytest.mark.django_db
@@ -27,3 +31,11 @@ def test_postgresql_is_recent_enough() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version_num")
         assert int(cursor.fetchone()[0]) >= 150000
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db
+def test_on_postgresql_the_tests_are_no_superuser_so_that_the_second_lock_holds_for_them() -> None:
+    if passes_by(connection) and not os.environ.get("NABIJ_CI"):
+        pytest.skip("this server lets no other role in than a superuser")
+    assert not passes_by(connection)

@@ -175,3 +175,78 @@ def test_places_where_nobody_goes_have_no_street(look: Any, add_offer: Any, town
     text = page(look("sheet")).text
     assert "by phone" in text
     assert "Geheimweg" not in text
+
+
+# --- much in one week ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def few_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four lines on a page, so that a test needs no fifty."""
+    monkeypatch.setattr("nabij.web.public.agenda_pages.MOST_LINES", 4)
+
+
+def shown(response: Any) -> list[str]:
+    """The names on the page itself, in order."""
+    return [line.name for day in response.context["part"].days for line in day.lines]
+
+
+@pytest.fixture
+def busy(add_offer: Any, district: Any) -> None:
+    """Three things on the first day, three on the second, six on the third."""
+    for day, number in ((1, 3), (2, 3), (3, 6)):
+        for each in range(number):
+            add_offer(name=f"{day}.{each}", at=soon(day, 8 + each), place__area=district)
+
+
+def test_a_busy_week_is_cut_between_days_and_nothing_is_lost(
+    few_lines: None, busy: None, look: Any, client: Any, html_valid: Any
+) -> None:
+    response = look("agenda", area="WK999801")
+    pages = [shown(response)]
+    while response.context["after_url"]:
+        html_valid(response.content, "part of an agenda")
+        made = page(response)
+        link = next(a for a in made.all("a") if a.get("href") == response.context["after_url"])
+        response = client.get(link["href"])
+        pages.append(shown(response))
+    assert pages == [
+        ["1.0", "1.1", "1.2"],
+        ["2.0", "2.1", "2.2"],
+        ["3.0", "3.1", "3.2", "3.3"],
+        ["3.4", "3.5"],
+    ]
+    assert "going on" in page(response).text
+    assert "Part 4 of 4" in page(response).text
+    assert "area=WK999801" in response.context["before_url"]
+    back = client.get(response.context["before_url"])
+    assert shown(back) == pages[2]
+
+
+def test_each_day_can_be_gone_to_from_every_page(
+    few_lines: None, busy: None, look: Any, client: Any
+) -> None:
+    response = look("agenda", page="2")
+    jumps = page(response).all("a")
+    for jump in (each["href"] for each in jumps if "#day-" in str(each.get("href"))):
+        address, _hash, anchor = str(jump).partition("#")
+        there = client.get(address) if address else response
+        assert [each for each in page(there).all("h2") if each.get("id") == anchor], jump
+
+
+@pytest.mark.parametrize(("asked", "number"), [("x", 1), ("0", 1), ("-3", 1), ("²", 1), ("99", 4)])
+def test_an_odd_page_is_the_first_and_one_too_far_the_last(
+    few_lines: None, busy: None, look: Any, asked: str, number: int
+) -> None:
+    response = look("agenda", page=asked)
+    assert response.status_code == 200
+    assert response.context["part"].number == number
+
+
+def test_a_quiet_week_is_one_page_and_paper_has_all_of_a_busy_one(
+    few_lines: None, busy: None, look: Any, add_offer: Any
+) -> None:
+    assert len(lines(look("sheet"))) == 12
+    Occurrence.objects.all().delete()
+    add_offer(name="Koffie", at=soon())
+    assert "Part 1" not in page(look("agenda")).text

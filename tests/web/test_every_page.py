@@ -14,7 +14,7 @@ DATA = "application/ld+json"
 PAGES = (
     "home", "find", "offer", "organisation", "accessibility", "privacy", "guide", "guide-obstacles", "guide-wishes", "guide-where",
     "guide-how", "guide-steps",
-    "call-me", "come-along", "idea", "proposals",
+    "call-me", "come-along", "idea", "proposals", "worried", "worried-danger", "refer",
 )  # fmt: skip
 
 

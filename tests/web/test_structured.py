@@ -103,7 +103,10 @@ def week_of(moment: dt.datetime) -> str:
     return f"{year}-W{number:02}"
 
 
-def test_the_agenda_tells_of_at_most_fifty(add_offer: Any, look: Any) -> None:
+def test_the_agenda_tells_of_at_most_fifty(
+    add_offer: Any, look: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nabij.web.public.agenda_pages.MOST_LINES", 60)
     tomorrow = localtime() + dt.timedelta(days=1)
     for number in range(52):
         add_offer(name=f"Koffie {number}", at=tomorrow)

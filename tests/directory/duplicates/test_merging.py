@@ -1,5 +1,6 @@
 """Making one record of two, and two of one again."""
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 from nabij.core.models import AuditEvent, Membership, Municipality, User
 from nabij.core.roles import Role
 from nabij.core.tenancy import within
+from nabij.directory.actions.checking import confirm
 from nabij.directory.actions.merging import CHOICES, NotMergeableError, merge, undo_merge
 from nabij.directory.index import refresh
 from nabij.directory.models import (
@@ -153,6 +155,62 @@ def test_taking_offers_apart_restores_both_exactly(
     assert snapshot(town) == before
 
 
+def checked(town: Municipality, name: str, days_ago: int | None, **fields: Any) -> Offer:
+    """An offer that was last checked so many days ago, as the index knows it."""
+    day = None if days_ago is None else TODAY - dt.timedelta(days=days_ago)
+    offer: Offer = OfferFactory.create(municipality=town, name=name, verified_on=day, **fields)
+    refresh(town, [offer.pk])
+    return offer
+
+
+def test_the_later_check_counts_and_taking_apart_gives_it_back(
+    town: Municipality, by: User
+) -> None:
+    kept, gone = checked(town, "Koffie", 200), checked(town, "Koffie!", 3)
+    Offer.objects.filter(pk=kept.pk).update(verified_how="mail")
+    moved = Verification.objects.create(
+        municipality=town, offer=gone, at=timezone.now() - dt.timedelta(days=3), how="phone"
+    )
+    row = merge(kind="offer", kept=kept, gone=gone, take=[], by=by, today=TODAY)
+    one = Offer.objects.get(pk=kept.pk)
+    assert one.verified_on == TODAY - dt.timedelta(days=3)
+    assert (one.freshness, one.verified_how) == ("fresh", "phone")
+    assert OfferEntry.objects.get(offer=one).public
+    assert undo_merge(row=row, by=by, today=TODAY) == []
+    assert Offer.objects.get(pk=kept.pk).verified_on == TODAY - dt.timedelta(days=200)
+    assert Offer.objects.get(pk=gone.pk).verified_on == TODAY - dt.timedelta(days=3)
+    assert list(gone.verifications.all()) == [moved]
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [(3, 200), (3, 3), (3, None), (None, 10)])
+def test_an_earlier_check_of_the_other_changes_nothing(
+    town: Municipality, by: User, ours: int | None, theirs: int | None
+) -> None:
+    """Never checked counts from the day it was added: today, which an older check must not make older."""
+    kept, gone = checked(town, "Koffie", ours), checked(town, "Koffie!", theirs)
+    before = kept.verified_on
+    merge(kind="offer", kept=kept, gone=gone, take=[], by=by, today=TODAY)
+    assert Offer.objects.get(pk=kept.pk).verified_on == before
+
+
+def test_who_was_asked_about_the_one_was_asked_about_the_other(
+    town: Municipality, by: User
+) -> None:
+    kept, gone = checked(town, "Koffie", 3), checked(town, "Koffie!", 200, asked_on=TODAY)
+    row = merge(kind="offer", kept=kept, gone=gone, take=[], by=by, today=TODAY)
+    assert Offer.objects.get(pk=kept.pk).asked_on == TODAY
+    undo_merge(row=row, by=by, today=TODAY)
+    assert Offer.objects.get(pk=kept.pk).asked_on is None
+
+
+def test_a_check_since_the_merge_stays_when_it_is_taken_apart(town: Municipality, by: User) -> None:
+    kept, gone = checked(town, "Koffie", 200), checked(town, "Koffie!", 0)
+    row = merge(kind="offer", kept=kept, gone=gone, take=[], by=by, today=TODAY)
+    confirm(offer=Offer.objects.get(pk=kept.pk), how=Verification.How.PHONE, now=timezone.now())
+    undo_merge(row=row, by=by, today=TODAY)
+    assert Offer.objects.get(pk=kept.pk).verified_on == TODAY
+
+
 def test_one_offer_is_found_and_it_has_the_dates_that_were_chosen(
     town: Municipality, two_offers: tuple[Offer, Offer], by: User
 ) -> None:
@@ -269,6 +327,7 @@ def test_every_column_that_people_fill_in_can_be_chosen() -> None:
     own = {
         "id", "municipality_id", "uid", "source", "source_id", "extra", "created_at", "updated_at", "merged_into_uid",
         "active", "visibility", "verified_on", "sequence", "standing", "verified_how", "source_seen_on", "freshness",
+        "asked_on",
     }  # fmt: skip
     for kind, model in (("organisation", Organisation), ("place", Place), ("offer", Offer)):
         chosen = {column for group in CHOICES[kind].values() for column in group}

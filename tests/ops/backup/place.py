@@ -60,6 +60,14 @@ with within(Municipality.objects.get(slug="testdam")):
     assert new.pk == {last} + 1, new.pk
 """
 
+LOOK_FOR_THE_SECOND_LOCK = """
+import django
+django.setup()
+from django.db import connection
+from nabij.core.postgresql.policies import unlocked
+assert connection.vendor == "sqlite" or not unlocked(connection)
+"""
+
 
 class Place:
     """An empty place: a data directory and a database of its own, used in processes of their own."""

@@ -18,7 +18,14 @@ from nabij.ops.backup.portable import LEFT_OUT, Table, last_id, models_by_table
 from nabij.ops.backup.sealed import begin
 from tests.core.people import browser, member
 from tests.core.rows import walled_models
-from tests.ops.backup.place import MAKE_AN_OFFER, READ_A_NAME, Place, all_rows, without_the_note
+from tests.ops.backup.place import (
+    LOOK_FOR_THE_SECOND_LOCK,
+    MAKE_AN_OFFER,
+    READ_A_NAME,
+    Place,
+    all_rows,
+    without_the_note,
+)
 
 
 def test_every_row_of_every_table_and_every_file_comes_back(here: Path, restored: Place) -> None:
@@ -49,6 +56,7 @@ def test_it_works_there_the_trail_is_whole_the_index_finds_and_names_can_be_read
     found = restored.run("find", "schaken", "--municipality", town.code)
     assert "Schaken in de bibliotheek" in found.stdout, found.stderr
     assert restored.python(READ_A_NAME) == 0
+    assert restored.python(LOOK_FOR_THE_SECOND_LOCK) == 0
 
 
 def test_numbers_go_on_where_they_were(restored: Place) -> None:

@@ -62,7 +62,7 @@ def test_one_click_and_one_stands_at_the_desk_second_factor_and_all(
     client: Client, samira: User
 ) -> None:
     response = client.post("/nl/demo/enter/", {"who": samira.uid})
-    assert client.get(response["Location"])["Location"] == "/nl/testdam/desk/"
+    assert client.get(response["Location"])["Location"] == "/nl/testdam/desk/vandaag/"
     page = client.get("/nl/testdam/desk/")
     assert page.status_code == 200
     assert "Samira" in page.content.decode()

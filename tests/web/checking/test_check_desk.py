@@ -19,6 +19,20 @@ from tests.factories import OrganisationFactory
 from tests.web.pages import page
 
 CHECKS = "/nl/testdam/desk/kloppend/"
+#: What the page of the rhythm says where nobody chose anything.
+USUAL = {
+    "group": "3",
+    "one_to_one": "6",
+    "course": "6",
+    "therapy": "6",
+    "practical_help": "6",
+    "loan": "12",
+    "sinks": "30",
+    "labelled": "60",
+    "gone": "120",
+    "every_weeks": "1",
+    "weekday": "2",
+}
 NOW = timezone.now()
 
 
@@ -66,14 +80,7 @@ def test_the_rhythm_is_set_per_kind_and_nonsense_is_refused_in_words(
 ) -> None:
     offer = add_due("Koffie", days=-20)
     html_valid(desk.get(f"{CHECKS}ritme/").content, "rhythm")
-    months = {
-        "group": "1",
-        "one_to_one": "6",
-        "course": "6",
-        "therapy": "6",
-        "practical_help": "6",
-        "loan": "0",
-    }
+    months = USUAL | {"group": "1", "loan": "0"}
     wrong = desk.post(f"{CHECKS}ritme/", months | {"group": "vaak"})
     assert wrong.status_code == 400
     html_valid(wrong.content, "rhythm with an error")
@@ -81,6 +88,33 @@ def test_the_rhythm_is_set_per_kind_and_nonsense_is_refused_in_words(
     desk.post(f"{CHECKS}ritme/", months)
     assert Offer.objects.get(pk=offer.pk).freshness == "unconfirmed"
     assert AuditEvent.objects.get(verb="check_rhythm.chosen").fields == ["group", "loan"]
+
+
+def test_the_patience_is_set_on_the_same_page_and_goes_up(
+    desk: Client, add_due: Any, html_valid: Any
+) -> None:
+    offer = add_due("Koffie", days=12)
+    wrong = desk.post(f"{CHECKS}ritme/", USUAL | {"sinks": "60", "labelled": "60"})
+    assert wrong.status_code == 400
+    html_valid(wrong.content, "patience that does not go up")
+    assert "meer zijn dan de 60 dagen" in page(wrong).text
+    assert page(wrong).all("input", name="sinks")[0]["value"] == "60"
+    nothing = desk.post(f"{CHECKS}ritme/", USUAL | {"gone": "honderd"})
+    assert "aantal dagen" in page(nothing).text
+    assert Offer.objects.get(pk=offer.pk).freshness == "due"
+    desk.post(f"{CHECKS}ritme/", USUAL | {"sinks": "5", "labelled": "10"})
+    assert Offer.objects.get(pk=offer.pk).freshness == "labelled"
+    assert AuditEvent.objects.get(verb="check_rhythm.chosen").fields == ["sinks", "labelled"]
+
+
+def test_the_pages_say_when_the_next_round_goes_out(desk: Client) -> None:
+    assert "volgende ronde mails gaat vanzelf uit op dinsdag" in page(desk.get(CHECKS)).text
+    desk.post(f"{CHECKS}ritme/", USUAL | {"every_weeks": "2", "weekday": "4"})
+    assert "vanzelf uit op donderdag" in page(desk.get(f"{CHECKS}ritme/")).text
+    desk.post(f"{CHECKS}ritme/", USUAL | {"every_weeks": "0", "weekday": "4"})
+    assert "Er gaat niet vanzelf een ronde mails uit" in page(desk.get(CHECKS)).text
+    chosen = AuditEvent.objects.filter(verb="check_round.chosen").order_by("sequence")
+    assert [event.fields for event in chosen] == [["every_weeks", "weekday"], ["every_weeks"]]
 
 
 # --- the call list -----------------------------------------------------------------------------

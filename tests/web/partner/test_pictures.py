@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from nabij.core.models import Municipality
+from nabij.directory.freshness import Freshness
 from nabij.directory.models import Offer, Organisation, Picture
 from tests.directory.pictures import SVG, photo
 from tests.factories import OfferFactory, OrganisationFactory
@@ -73,6 +74,18 @@ def test_a_picture_of_what_waits_is_seen_by_who_made_it_only(
     answer = editor.get(url)
     assert answer.status_code == 200
     assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_the_picture_of_what_left_the_public_list_leaves_with_it(
+    editor: Client, offer: Offer, client: Client
+) -> None:
+    picture = add(editor, offer)
+    url = f"/nl/testdam/pictures/{picture.uid}/320.webp"
+    Offer.objects.filter(pk=offer.pk).update(freshness=Freshness.LABELLED)
+    assert client.get(url).status_code == 200, "people still read it, with its label"
+    Offer.objects.filter(pk=offer.pk).update(freshness=Freshness.GONE)
+    assert client.get(url).status_code == 404
+    assert "no-store" in editor.get(url).headers["Cache-Control"]
 
 
 @pytest.mark.parametrize(
