@@ -212,8 +212,8 @@ def test_about_oneself_nobody_else_is_kept(send: Send, key: str, town: Municipal
 
 
 def test_too_much_at_once_waits(send: Send, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("nabij.api.signals.MOST", 2)
-    monkeypatch.setattr("nabij.api.signals.MOST_WITHOUT", 1)
+    monkeypatch.setattr("nabij.api.sent.MOST", 2)
+    monkeypatch.setattr("nabij.api.sent.MOST_WITHOUT", 1)
     assert [send(key, once=str(number)).status_code for number in range(3)] == [201, 201, 429]
     assert 0 < int(send(key)["Retry-After"]) <= 600
     assert [send("nabij_gok").status_code for _try in range(2)] == [401, 429]

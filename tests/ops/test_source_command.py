@@ -43,6 +43,15 @@ def test_a_key_is_shown_once_and_never_again(run: Run) -> None:
     assert "taken back on" in run("list").output
 
 
+def test_a_key_says_what_may_be_sent_with_it(run: Run) -> None:
+    run("add", "Huisartsenpost", "--municipality", "GM9998")
+    run("add", "Praktijk", "--municipality", "GM9998", "--sends", "referrals")
+    assert SignalSource.objects.get(name="Huisartsenpost").sends == "signals"
+    assert SignalSource.objects.get(name="Praktijk").sends == "referrals"
+    assert "Praktijk  referrals" in run("list").output
+    assert run("add", "Regio", "--municipality", "GM9998", "--sends", "mail").exit_code == 2
+
+
 def test_a_point_serves_several_municipalities(run: Run) -> None:
     made = run("point", "Meldpunt Waterland", "GM9998", "GM7777")
     assert "/nl/zorgen/meldpunt-waterland/" in made.output

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 STRETCH = dt.timedelta(minutes=10)
-#: Worries of one key in one stretch.
+#: What one key sends in one stretch.
 MOST = 120
 #: Tries without a good key of one address in one stretch.
 MOST_WITHOUT = 30

@@ -3,31 +3,20 @@
 from typing import Literal, Self
 
 from django.utils.translation import gettext as _
-from pydantic import BaseModel, ConfigDict, Field, model_validator
-from pydantic.alias_generators import to_camel
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from nabij.api.sent_shapes import Located, Piece, Told
 from nabij.casework import intake
 
 
-class _Told(BaseModel):
-    model_config = ConfigDict(
-        alias_generator=to_camel, extra="forbid", str_strip_whitespace=True, frozen=True
-    )
-
-
-class PersonIn(_Told):
+class PersonIn(Located):
     """Who it is about: at least one thing by which they can be found."""
 
     name: str = Field("", max_length=500, description="Their name, as far as it is known.")
     phone: str = Field("", max_length=80, description="Their phone number.")
     email: str = Field("", max_length=254, description="Their e-mail address.")
     address: str = Field("", max_length=300, description="Street and number.")
-    postcode: str = Field(
-        "",
-        pattern=r"^$|^[1-9][0-9]{3} ?[A-Za-z]{2}$",
-        description="Their postcode, such as 3131 AB. Of a point it tells the municipality too.",
-    )
 
     @model_validator(mode="after")
     def _can_be_found(self) -> Self:
@@ -39,7 +28,7 @@ class PersonIn(_Told):
         return self
 
 
-class ReporterIn(_Told):
+class ReporterIn(Piece):
     """Who told it. All of it may be left out; it is kept shorter than the rest."""
 
     name: str = Field("", max_length=500, description="Their name.")
@@ -65,7 +54,7 @@ class ReporterIn(_Told):
         return self
 
 
-class SignalIn(_Told):
+class SignalIn(Told):
     """A worry: what was seen, of whom, and who told it. No diagnosis, and no citizen service number."""
 
     seen: str = Field(
@@ -84,14 +73,6 @@ class SignalIn(_Told):
     )
     may_name_reporter: bool = Field(
         False, description="Whether the person may hear who told it. Then the reporter has a name."
-    )
-    municipality: str = Field(
-        "",
-        max_length=6,
-        description="CBS code of the municipality; needed for a key of a point where no postcode tells it.",
-    )
-    language: Literal["nl", "en"] = Field(
-        "nl", description="In which language to answer who told it."
     )
 
     @model_validator(mode="after")

@@ -10,6 +10,7 @@ from nabij.api.described import document
 from nabij.api.described.page import docs
 from nabij.api.door import View, open_data
 from nabij.api.problems import not_found
+from nabij.api.referrals import referrals
 from nabij.api.signals import signals
 from nabij.api.version import MAJOR
 
@@ -46,6 +47,7 @@ def _spellings(route: str) -> list[str]:
 urlpatterns: list[URLPattern] = [
     *_addresses(),
     path(f"{MAJOR}/signals", with_key(signals)),
+    path(f"{MAJOR}/referrals", with_key(referrals)),
     _at("openapi.json", document.whole),
     _at("hsds/openapi.json", document.of_hsds),
     _at("docs", docs),

@@ -22,6 +22,7 @@ Knows = Signal.Knows
 SignalCameIn = Signal.CameIn
 Owed = Reporter.Owed
 How = Reporter.How
+Sends = SignalSource.Sends
 
 __all__ = [
     "About",
@@ -37,6 +38,7 @@ __all__ = [
     "Promised",
     "Receipt",
     "Reported",
+    "Sends",
     "SignalCameIn",
     "SignalPoint",
     "SignalSource",

@@ -11,6 +11,7 @@ from nabij.casework.actions.referring import (
     Received,
     Referred,
     Referrer,
+    Send,
     What,
     refer,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "Referred",
     "Referrer",
     "Role",
+    "Send",
     "Told",
     "What",
     "promised",

@@ -228,6 +228,8 @@ CONTENT_SECURITY_POLICY = {
 EMAIL_BACKEND = "nabij.core.post.backend.OutboxBackend"
 NABIJ_MAIL_SERVER = ENV.mail_server
 NABIJ_MAIL_KEEP_DAYS = ENV.mail_keep_days
+#: What mails a professional who referred somebody; the API stands beside the site, and may not import from it.
+NABIJ_REFERRER_MAIL = "nabij.web.public.refer.letters.send"
 DEFAULT_FROM_EMAIL = ENV.mail_from or "nabij@localhost"
 TASKS = {
     "default": {

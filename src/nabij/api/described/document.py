@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 
 from nabij.api.answers import as_json
 from nabij.api.application import api
-from nabij.api.described import signals
+from nabij.api.described.sent import SECURITY, SENDINGS
 from nabij.api.described.shapes import Shape, all_shapes, refer
 from nabij.api.version import API_VERSION, MAJOR
 from nabij.core.models import Municipality
@@ -22,7 +22,7 @@ Document = dict[str, Any]
 DESCRIPTION = (
     "What one can join, who offers it and where, as open data: to find something to do, and as HSDS "
     "3.0 (Open Referral) to copy all of it. Official figures of areas. Nothing that can be read here is "
-    "about persons who are helped. Reading needs no key; sending in a worry does. Parameters are in lower camelCase; the underscores of HSDS "
+    "about persons who are helped. Reading needs no key; sending in a worry or a referral does. Parameters are in lower camelCase; the underscores of HSDS "
     "are understood too. Texts are in the language of `Accept-Language` (nl or en)."
 )
 
@@ -47,7 +47,7 @@ _TAGS = {
     "HSDS": "The social map in the Human Services Data Specification 3.0 of Open Referral.",
     "Finding": "Finding something to do, as the public site does.",
     "Areas": "Official figures of municipalities, districts and neighbourhoods.",
-    signals.TAG: signals.TAG_WORDS,
+    **{sending.tag: sending.tag_words for sending in SENDINGS},
 }
 _PATH_WORDS = {
     "id": "Id of the record.",
@@ -73,7 +73,10 @@ def document() -> Document:
         name = "code" if path.startswith("/areas") else "id"
         operation = _operation(operations["get"], found["components"]["schemas"], name)
         paths[path.replace("{own_id}", f"{{{name}}}")] = {"get": operation}
-    paths[signals.PATH] = signals.signal_path()
+    sent: Document = {}
+    for sending in SENDINGS:
+        paths[sending.path] = sending.operation()
+        sent |= sending.shapes()
     return {
         "openapi": "3.1.0",
         "info": _info("Nabij", DESCRIPTION),
@@ -81,10 +84,10 @@ def document() -> Document:
         "tags": [{"name": name, "description": words} for name, words in _TAGS.items()],
         "paths": paths,
         "components": {
-            "schemas": {**all_shapes(), **signals.signal_shapes()},
+            "schemas": {**all_shapes(), **sent},
             "headers": _HEADERS,
             "responses": _RESPONSES,
-            "securitySchemes": signals.SECURITY,
+            "securitySchemes": SECURITY,
         },
     }
 

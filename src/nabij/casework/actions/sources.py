@@ -1,4 +1,4 @@
-"""Points and sources of worries: made, given a key, taken back. Nothing here is about a person."""
+"""Points and sources of worries and referrals: made, given a key, taken back. Nothing here is about a person."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -49,6 +49,7 @@ def add_source(
     now: dt.datetime,
     municipality: Municipality | None = None,
     point: SignalPoint | None = None,
+    sends: SignalSource.Sends = SignalSource.Sends.SIGNALS,
 ) -> NewSource:
     """Another system with a key of its own. Raises ValueError unless it is of one municipality or of one point."""
     if (municipality is None) == (point is None):
@@ -58,6 +59,7 @@ def add_source(
         name=name.strip()[:120],
         municipality=municipality,
         point=point,
+        sends=sends,
         key_hash=key_hash(key),
         made_at=now,
     )

@@ -1,4 +1,4 @@
-"""Where worries come from beside the site: one point for several municipalities, and other systems with a key.
+"""Where worries and referrals come from beside the site: one point for several municipalities, and other systems with a key.
 
 Nothing here is about a person. These rows stand outside the wall: they are asked to find the municipality to write in.
 """
@@ -32,10 +32,15 @@ class SignalPoint(models.Model):
 
 
 class SignalSource(models.Model):
-    """Another system that may send worries, by a key that is kept as a hash only.
+    """Another system that may send worries, referrals or both, by a key that is kept as a hash only.
 
     It writes in one municipality, or in those of one point: one of the two, never both.
     """
+
+    class Sends(models.TextChoices):
+        SIGNALS = "signals", _("worries")
+        REFERRALS = "referrals", _("referrals")
+        BOTH = "both", _("worries and referrals")
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=120)
@@ -55,6 +60,7 @@ class SignalSource(models.Model):
         related_name="sources",
         verbose_name=_("signal point"),
     )
+    sends = models.CharField(_("may send"), max_length=9, choices=Sends, default=Sends.SIGNALS)
     key_hash = models.CharField(max_length=64, unique=True, editable=False)
     made_at = models.DateTimeField(_("made on"))
     last_used_on = models.DateField(_("last used on"), null=True, blank=True)
@@ -69,11 +75,15 @@ class SignalSource(models.Model):
                 name="source_of_one_or_of_a_point",
             )
         ]
-        verbose_name = _("source of worries")
-        verbose_name_plural = _("sources of worries")
+        verbose_name = _("other system with a key")
+        verbose_name_plural = _("other systems with a key")
 
     def __str__(self) -> str:
         return self.name
+
+    def may_send(self, what: str) -> bool:
+        """Whether this key is for `what`, one of `Sends`."""
+        return self.sends in (what, self.Sends.BOTH)
 
     def municipalities(self) -> list[Municipality]:
         """Where it may write, by name."""

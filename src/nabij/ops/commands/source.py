@@ -1,4 +1,4 @@
-"""`nabij source`: other systems that send worries, each with a key, and points that serve several municipalities."""
+"""`nabij source`: other systems that send worries or referrals, each with a key, and points that serve several municipalities."""
 
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from nabij.ops.exits import AnswerIsNo, WrongUseError
 from nabij.ops.ready import municipality_with, ready
 
 
-@click.group(help=_("Other systems that send worries, each with a key of its own."))
+@click.group(help=_("Other systems that send worries or referrals, each with a key of its own."))
 def command() -> None:
     """Add, list and revoke sources; add points."""
 
@@ -26,7 +26,13 @@ def command() -> None:
 @click.argument("name")
 @click.option("--municipality", "code", default="", help=_("its CBS code, such as GM0622"))
 @click.option("--point", "slug", default="", help=_("the address of a point"))
-def add(name: str, code: str, slug: str) -> None:
+@click.option(
+    "--sends",
+    type=click.Choice(SignalSource.Sends.values),
+    default=SignalSource.Sends.SIGNALS.value,
+    help=_("what it may send; default: signals, which are worries"),
+)
+def add(name: str, code: str, slug: str, sends: str) -> None:
     """Make it and show its key, by itself on the last line."""
     if bool(code) == bool(slug):
         raise WrongUseError(_("Say --municipality or --point, one of the two."))
@@ -35,7 +41,13 @@ def add(name: str, code: str, slug: str) -> None:
         point = point_at(slug) if slug else None
         if slug and point is None:
             raise AnswerIsNo(_("There is no point at {address}.").format(address=slug))
-        made = add_source(name=name, municipality=municipality, point=point, now=timezone.now())
+        made = add_source(
+            name=name,
+            municipality=municipality,
+            point=point,
+            sends=SignalSource.Sends(sends),
+            now=timezone.now(),
+        )
     click.echo(_("{name} has a key. It is shown once; keep it as you keep a password:").format(name=made.source.name))  # fmt: skip
     click.echo(made.key)
 
@@ -49,7 +61,9 @@ def list_() -> None:
         raise AnswerIsNo(_("There is no source yet. Add one: nabij source add NAME --municipality CODE"))  # fmt: skip
     for source in sources:
         where = source.municipality.code if source.municipality else str(source.point)
-        click.echo(f"{source.uid}  {where}  {source.name}  {_state(source)}")
+        click.echo(
+            f"{source.uid}  {where}  {source.name}  {source.get_sends_display()}  {_state(source)}"
+        )
     for point in points:
         codes = " ".join(one.code for one in point.municipalities.all())
         click.echo(f"/{point.slug}/  {point.name}  {codes}")
