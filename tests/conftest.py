@@ -5,6 +5,7 @@ pytest --pg               on PostgreSQL: NABIJ_TEST_DATABASE_URL, or the server 
 pytest -m "not browser"   without Chromium
 """
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -85,12 +86,32 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
         )
 
 
+@pytest.fixture(scope="session")
+def migrated() -> Path:
+    """A SQLite file with every table and no row, made once a run: a copy is where a process of its own can begin."""
+    path = Path(os.environ["NABIJ_TEST_HOME"]) / "migrated" / "nabij.sqlite3"
+    path.parent.mkdir(exist_ok=True)
+    with path.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+            subprocess.run(
+                [sys.executable, "-m", "nabij", "migrate"],
+                env=kept | {"NABIJ_MODE": "demo", "NABIJ_DATA": str(path.parent)},
+                check=True,
+                capture_output=True,
+            )
+    return path
+
+
 #: Whatever opens the database to a test. pytest-django fails a test that touches it without one of these.
 WAYS_TO_THE_DATABASE = {"db", "transactional_db", "django_db_setup"}
 
 
 def meets_the_database(item: pytest.Item) -> bool:
     """Whether this test can come out differently on another database."""
+    if item.get_closest_marker("any_database"):
+        return False
     marks = [item.get_closest_marker(name) for name in ("django_db", "postgresql")]
     return any(marks) or bool(WAYS_TO_THE_DATABASE & set(getattr(item, "fixturenames", ())))
 

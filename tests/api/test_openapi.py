@@ -10,7 +10,7 @@ from tests.tools.openapi import assert_design_rules, design_rule_findings
 if TYPE_CHECKING:
     from nabij.core.models import Municipality
 
-pytestmark = pytest.mark.usefixtures("municipality")
+pytestmark = [pytest.mark.usefixtures("municipality"), pytest.mark.any_database]
 
 
 def every_operation(get: Get) -> list[tuple[str, dict[str, Any]]]:

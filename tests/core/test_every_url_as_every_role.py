@@ -23,6 +23,8 @@ from tests.core.people import browser, member
 from tests.core.rows import a_row
 from tests.factories import HelpLineFactory, MunicipalityFactory, RequestFactory
 
+pytestmark = pytest.mark.any_database
+
 
 class For(Enum):
     """Who may enter a page that belongs to no role."""

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -252,8 +253,11 @@ class Installation:
 
 
 @pytest.fixture
-def installation(tmp_path: Path) -> Installation:
-    installation = Installation(tmp_path / "nabij")
+def installation(tmp_path: Path, migrated: Path) -> Installation:
+    home = tmp_path / "nabij"
+    home.mkdir()
+    shutil.copy(migrated, home)
+    installation = Installation(home)
     installation.run("municipality", "add", "GM9998", "Testdam")
     return installation
 
@@ -264,6 +268,7 @@ def long_table(folder: Path, rows: int) -> Path:
 
 
 @pytest.mark.slow
+@pytest.mark.any_database
 def test_an_import_that_is_killed_leaves_nothing_half_done_and_can_be_repeated(
     installation: Installation, tmp_path: Path
 ) -> None:
@@ -284,6 +289,7 @@ def test_an_import_that_is_killed_leaves_nothing_half_done_and_can_be_repeated(
 
 
 @pytest.mark.slow
+@pytest.mark.any_database
 def test_of_two_imports_at_once_the_second_waits_or_finds_it_done(
     installation: Installation, tmp_path: Path
 ) -> None:

@@ -1,6 +1,7 @@
 """The worker, as a process: it does what waits, stands beside the web server, and is never left behind."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -104,8 +105,9 @@ def workers_of(server: int) -> list[int]:
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+def server(tmp_path: Path, migrated: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A web server of its own, with an empty database."""
+    shutil.copy(migrated, tmp_path)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -128,6 +130,7 @@ def server(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
 
 
 @pytest.mark.slow
+@pytest.mark.any_database
 def test_a_worker_that_is_killed_is_started_again_and_ends_with_its_server(
     server: subprocess.Popen[bytes],
 ) -> None:
@@ -141,6 +144,7 @@ def test_a_worker_that_is_killed_is_started_again_and_ends_with_its_server(
 
 
 @pytest.mark.slow
+@pytest.mark.any_database
 def test_a_server_that_is_killed_leaves_no_worker_behind(server: subprocess.Popen[bytes]) -> None:
     within_seconds(90, lambda: workers_of(server.pid))
     time.sleep(3)  # the worker has begun to watch

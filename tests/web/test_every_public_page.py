@@ -27,7 +27,7 @@ KINDS = {
 }  # fmt: skip
 DATA = "application/ld+json"
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ STAFF_ROOMS = (
 )  # fmt: skip
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture(scope="module")

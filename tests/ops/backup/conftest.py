@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -58,17 +59,41 @@ def backup(run: "Callable[..., Result]", town: "Municipality", key: Path, here: 
     return here / "b.nabij"
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def elsewhere(request: Any, tmp_path: Path) -> "Iterator[Place]":
+@pytest.fixture(params=["the same database", pytest.param("SQLite", marks=pytest.mark.postgresql)])
+def either(request: Any, tmp_path: Path) -> "Iterator[Place]":
+    """An empty place on the database of this run; on PostgreSQL once more on the other."""
+    from django.db import connection
+
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    on_sqlite = request.param == "SQLite" or connection.vendor == "sqlite"
+    with contextmanager(_on_sqlite if on_sqlite else _on_postgresql)(folder) as place:
+        yield place
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> "Iterator[Place]":
+    """An empty place on the database of this run."""
+    from django.db import connection
+
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    on_sqlite = connection.vendor == "sqlite"
+    with contextmanager(_on_sqlite if on_sqlite else _on_postgresql)(folder) as place:
+        yield place
+
+
+def _on_sqlite(folder: Path) -> "Iterator[Place]":
+    from tests.ops.backup.place import Place
+
+    yield Place(folder, f"sqlite:///{folder / 'nabij.sqlite3'}")
+
+
+def _on_postgresql(folder: Path) -> "Iterator[Place]":
     from django.db import connection
 
     from tests.ops.backup.place import Place
 
-    folder = tmp_path / "elsewhere"
-    folder.mkdir()
-    if request.param == "sqlite":
-        yield Place(folder, f"sqlite:///{folder / 'nabij.sqlite3'}")
-        return
     name = f"restored_{os.getpid()}"
     with connection.cursor() as cursor:
         cursor.execute(f"DROP DATABASE IF EXISTS {name}")
@@ -86,10 +111,3 @@ def empty(tmp_path: Path) -> "Place":
     folder = tmp_path / "empty"
     folder.mkdir()
     return Place(folder, f"sqlite:///{folder / 'nabij.sqlite3'}")
-
-
-@pytest.fixture
-def restored(backup: Path, key: Path, elsewhere: "Place") -> "Place":
-    told = elsewhere.run("restore", backup, "--key-file", key)
-    assert told.returncode == 0, told.stderr
-    return elsewhere

@@ -66,6 +66,7 @@ def test_a_backup_that_is_stopped_leaves_no_file(
     assert not [path for path in here.iterdir() if "b.nabij" in path.name]
 
 
+@pytest.mark.any_database
 def test_a_file_that_is_there_is_never_written_over(
     run: Run, town: Municipality, key: Path, here: Path
 ) -> None:
@@ -74,6 +75,7 @@ def test_a_file_that_is_there_is_never_written_over(
     assert (here / "b.nabij").read_text() == "yesterday's"
 
 
+@pytest.mark.any_database
 def test_only_its_owner_can_read_it_and_nothing_of_it_is_in_the_clear(
     backup: Path, here: Path
 ) -> None:
@@ -92,6 +94,7 @@ def test_who_made_a_backup_is_in_the_trail(backup: Path) -> None:
 # --- keys ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.any_database
 def test_a_sentence_opens_what_it_locked(run: Run, town: Municipality, here: Path) -> None:
     assert run("backup", here / "b.nabij", sentence=SENTENCE).exit_code == 0
     assert run("backup", "--check", here / "b.nabij", sentence=SENTENCE).exit_code == 0
@@ -123,6 +126,7 @@ def test_what_is_no_key_file_is_said_to_be_none(
     assert run("backup", "--check", backup, "--key-file", other).exit_code == 65
 
 
+@pytest.mark.any_database
 def test_another_key_does_not_open_it(run: Run, backup: Path, here: Path, empty: Place) -> None:
     other = here / "other.key"
     assert run("backup", "--make-key", other).exit_code == 0
@@ -131,6 +135,7 @@ def test_another_key_does_not_open_it(run: Run, backup: Path, here: Path, empty:
     assert empty.is_empty()
 
 
+@pytest.mark.any_database
 def test_master_keys_can_be_kept_apart(
     run: Run, town: Municipality, key: Path, here: Path, empty: Place
 ) -> None:

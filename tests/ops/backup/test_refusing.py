@@ -168,6 +168,7 @@ def test_a_row_that_does_not_fit_undoes_all_of_it(key: Path, here: Path, elsewhe
     assert elsewhere.is_empty()
 
 
+@pytest.mark.any_database
 def test_mail_that_was_still_to_go_can_be_held(backup: Path, key: Path, empty: Place) -> None:
     state = [f.name for f in OutgoingMessage._meta.local_concrete_fields].index("state")
     waiting = [row for row in all_rows()["core_outgoingmessage"] if row[state] == "queued"]

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -144,11 +145,9 @@ import django, sys
 django.setup()
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.core.management import call_command
 from django.test import Client
 from django.contrib.staticfiles.storage import ManifestFilesMixin
 ManifestFilesMixin.stored_name = lambda self, name: name  # no files were collected for this test
-call_command("migrate", verbosity=0)
 from nabij.core.models import User
 from nabij.web.demo_door.backend import DemoDoorBackend
 from nabij.web.demo_door.checks import BACKEND, no_door_in_production
@@ -190,7 +189,10 @@ def in_production(tmp_path: Path, program: str) -> subprocess.CompletedProcess[s
     )
 
 
-def test_a_production_server_has_no_such_address_and_no_such_way_in(tmp_path: Path) -> None:
+def test_a_production_server_has_no_such_address_and_no_such_way_in(
+    tmp_path: Path, migrated: Path
+) -> None:
+    shutil.copy(migrated, tmp_path)
     done = in_production(tmp_path, PRODUCTION)
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == "refused"

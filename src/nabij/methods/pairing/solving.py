@@ -14,7 +14,6 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from nabij.methods.pairing import assignment, programming
 from nabij.methods.pairing.edges import Edges, Whole
 from nabij.methods.pairing.model import Edge, Pairing, Resident, Volunteer
 
@@ -45,10 +44,20 @@ def pair(
     weights = np.array([value for _, value in possible], dtype=np.float64)
     room = np.array([min(givers[name], len(possible)) for name in column_names], dtype=np.int64)
     edges_left = Edges(rows, columns, weights, room)
-    solve = programming.solve if edges_left.hard else assignment.solve
-    used = solve(edges_left)
+    used = _solve(edges_left)
     pairs = sorted((column_names[columns[at]], row_names[rows[at]]) for at in used)
     return Pairing(tuple(pairs), math.fsum(weights[used].tolist()))
+
+
+def _solve(edges: Edges) -> list[int]:
+    """By whichever of the two suits; either brings SciPy along, which takes a second that only pairing should cost."""
+    if edges.hard:
+        from nabij.methods.pairing import programming
+
+        return programming.solve(edges)
+    from nabij.methods.pairing import assignment
+
+    return assignment.solve(edges)
 
 
 def _worth(
