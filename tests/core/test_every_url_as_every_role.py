@@ -179,6 +179,8 @@ PAGES: dict[str, For | Permission] = {
         ),
         Permission.WORK_CASES,
     ),
+    "desk:unmet": Permission.SEE_FIGURES,
+    "desk:unmet-file": Permission.SEE_FIGURES,
     "desk:requests": Permission.HANDLE_REQUESTS,
     "desk:request": Permission.HANDLE_REQUESTS,
     "desk:request-outcome": Permission.HANDLE_REQUESTS,

@@ -96,12 +96,12 @@ def test_what_no_person_seems_to_have_sent_is_kept_and_not_counted(soup, say):
 @pytest.mark.parametrize(
     ("yes", "maybe", "no", "open_", "seen"),
     [
-        (4, 0, 0, False, None),  # too few to tell anything
-        (5, 0, 0, False, [5, None, None]),
-        (12, 4, 3, False, [12, None, None]),
-        (12, 6, 5, False, [12, 6, 5]),
+        (9, 0, 0, False, None),  # too few to tell anything
+        (10, 0, 0, False, [10, None, None]),
+        (13, 9, 3, False, [15, None, None]),
+        (23, 11, 14, False, [25, 10, 15]),
         (12, 6, 1, True, None),  # while it is open a first few steer nobody
-        (12, 6, 2, True, [12, 6, None]),
+        (12, 6, 2, True, [10, None, None]),
     ],
 )
 def test_everyone_sees_numbers_only_where_nobody_can_be_told_apart(

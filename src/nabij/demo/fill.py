@@ -20,6 +20,7 @@ from nabij.demo.people import fill_cast
 from nabij.demo.proposals import fill_proposals
 from nabij.demo.reading import fill_reading
 from nabij.demo.talking import fill_conversations
+from nabij.demo.unmet import fill_unmet_needs
 from nabij.demo.words import fill_words
 from nabij.demo.world import Table, read, records
 from nabij.directory.index import refresh
@@ -68,6 +69,7 @@ def fill(*, today: dt.date, say: Say) -> None:
         fill_requests(home, today=today)
         fill_conversations(fill_cases(home, today=today), today=today)
         fill_cases(neighbour, today=today)
+        fill_unmet_needs(home, today=today)
         fill_proposals(home, today=today)
         say("mails")
         fill_checks(home, today=today)

@@ -9,9 +9,8 @@ from django.db.models import QuerySet, Sum
 
 from nabij.core.models import Municipality
 from nabij.directory.models import Opinion, Proposal
+from nabij.methods.disclosure import told
 
-#: Numbers below this are never public.
-LEAST_SHOWN = 5
 #: While one can still answer, the result shows from so many people on: a first few steer nobody.
 LEAST_WHILE_OPEN = 20
 #: Proposals that closed stay on the page so long.
@@ -35,7 +34,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What everyone may see: per answer how many, None where that is too few to tell. Never a total beside a None."""
+    """What everyone may see: per answer roughly how many, None where that is too few to tell. Never a total beside it."""
 
     answers: tuple[tuple[Opinion.Answer, int | None], ...]
 
@@ -74,11 +73,9 @@ def counts_of(municipality: Municipality, rows: Iterable[Proposal]) -> dict[int,
 
 def shown_result(proposal: Proposal, counts: Counts, *, today: dt.date) -> Shown | None:
     """What everyone may see now; None where it is too early or too few people answered."""
-    least = LEAST_WHILE_OPEN if proposal.is_open(today) else LEAST_SHOWN
-    if counts.total < least:
+    if told(counts.total) is None or (proposal.is_open(today) and counts.total < LEAST_WHILE_OPEN):
         return None
-    numbers = ((answer, getattr(counts, answer.value)) for answer in Opinion.Answer)
-    return Shown(tuple((answer, n if n >= LEAST_SHOWN else None) for answer, n in numbers))
+    return Shown(tuple((answer, told(getattr(counts, answer.value))) for answer in Opinion.Answer))
 
 
 def what_makes_it_easier(proposal: Proposal) -> list[Opinion]:

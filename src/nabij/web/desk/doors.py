@@ -179,6 +179,7 @@ DOORS: tuple[Door, ...] = (
         _("Organisations to call: is it still so?"),
         waiting=_calls,
     ),
+    Door(S.MAP, P.SEE_FIGURES, "desk:unmet", _("What is missing here")),
     Door(S.MAP, P.VERIFY_OFFERS, "desk:checks", _("Keeping it true"), waiting=_notes),
     Door(
         S.MAP,

@@ -15,6 +15,7 @@ from nabij.web.desk import (
     promises,
     proposals,
     requests,
+    unmet,
     views,
     words,
     worries,
@@ -26,6 +27,8 @@ app_name = "desk"
 urlpatterns = [
     path("", views.home, name="home"),
     path(_("today/"), today.today, name="today"),
+    path(_("missing/"), unmet.unmet, name="unmet"),
+    path(_("missing/file/"), unmet.unmet_file, name="unmet-file"),
     path(_("waiting/"), moderation.waiting, name="waiting"),
     path(_("waiting/activity/<uuid:uid>/"), moderation.offer, name="waiting-offer"),
     path(

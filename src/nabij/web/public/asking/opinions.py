@@ -17,12 +17,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from nabij.directory.actions.proposals import ClosedError, give_opinion
 from nabij.directory.models import Opinion, Proposal
 from nabij.directory.queries.proposals import (
-    LEAST_SHOWN,
     counts_of,
     proposal_with,
     public_proposals,
     shown_result,
 )
+from nabij.methods.disclosure import LEAST
 from nabij.web.forms import PlainForm
 from nabij.web.helping import helper_of
 from nabij.web.municipality import PublicRequest
@@ -168,7 +168,7 @@ def _show(
         "again": form.is_bound and not form.errors and not wait,
         "wait": clock(timezone.localtime(wait)) if wait else "",
         "result": shown_result(found, counts, today=today),
-        "least": LEAST_SHOWN,
+        "least": LEAST,
     }
     response = render(request, "web/public/asking/proposal.html", context)
     if wait:
