@@ -2,74 +2,69 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from nabij.casework.models import UnmetNeed
 from nabij.core.models import Area, Municipality
 from nabij.methods.disclosure import told, told_parts
 
-#: A count as `methods.disclosure` tells it; None: withheld.
-Count = int | None
+#: Names with counts.
+Told = tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class UnmetCause:
-    """One cause: of how many needs, where they live (in the order of `Unmet.areas`), and what kept away the offers there are."""
+    """One cause: of how many needs, in which districts, and what kept away the offers there are. Only what may be told."""
 
     cause: str
-    count: Count
-    by_area: tuple[Count, ...]
-    limits: tuple[tuple[str, int], ...]
+    count: int
+    districts: Told
+    limits: Told
 
 
 @dataclass(frozen=True, slots=True)
 class Unmet:
-    """A year of unmet needs. areas: names of districts, at the end "" for an unknown one. causes: the most frequent first.
+    """Unmet needs from one day to another, both included. causes: what may be told, the most frequent first.
 
-    A need has several causes, so those do not add up. Causes that must be withheld are not among them.
+    A need has several causes, so those do not add up. count None: withheld.
     """
 
     since: dt.date
     until: dt.date
-    count: Count
-    areas: tuple[str, ...]
+    count: int | None
     causes: tuple[UnmetCause, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Need:
-    area: str
+    district: str
     causes: tuple[str, ...]
     limits: tuple[str, ...]
 
 
 def unmet_needs(municipality: Municipality, *, since: dt.date, until: dt.date) -> Unmet:
-    """What was counted from one day to another, both included. One query, however many there are."""
+    """What was counted, roughly: see `methods.disclosure`. One query, however many there are."""
     needs = _needs(municipality, since, until)
-    areas = (*sorted({need.area for need in needs if need.area}), "")
     how_often = Counter(cause for need in needs for cause in need.causes)
-    causes = [cause for cause, count in how_often.most_common() if told(count) is not None]
-    return Unmet(
-        since,
-        until,
-        told(len(needs)),
-        areas,
-        tuple(_cause(cause, areas, needs) for cause in causes),
+    causes = tuple(
+        _cause(cause, count, [need for need in needs if cause in need.causes])
+        for cause, exact in how_often.most_common()
+        if (count := told(exact)) is not None
     )
+    return Unmet(since, until, told(len(needs)), causes)
 
 
-def _cause(cause: str, areas: Sequence[str], needs: Iterable[_Need]) -> UnmetCause:
-    own = [need for need in needs if cause in need.causes]
-    where = Counter(need.area for need in own)
-    limits = Counter(limit for need in own for limit in need.limits[:1])
-    roughly = ((limit, told(count)) for limit, count in limits.most_common())
-    return UnmetCause(
-        cause,
-        told(len(own)),
-        told_parts([where[area] for area in areas]),
-        tuple((limit, count) for limit, count in roughly if count is not None),
-    )
+def _cause(cause: str, count: int, needs: list[_Need]) -> UnmetCause:
+    where = Counter(need.district for need in needs)
+    first = Counter(limit for need in needs for limit in need.limits[:1])
+    return UnmetCause(cause, count, _told(where), _told(first))
+
+
+def _told(parts: Counter[str]) -> Told:
+    """The parts of a total that may be told, the greatest first; "" is not known."""
+    names = [name for name, _ in parts.most_common()]
+    counts = told_parts([parts[name] for name in names])
+    return tuple((name, count) for name, count in zip(names, counts, strict=True) if name and count)
 
 
 def _needs(municipality: Municipality, since: dt.date, until: dt.date) -> list[_Need]:
