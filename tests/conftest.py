@@ -6,6 +6,8 @@ pytest -m "not browser"   without Chromium
 """
 
 import fcntl
+import io
+import logging
 import os
 import shutil
 import subprocess
@@ -174,6 +176,21 @@ class HtmlCheck:
 
     def __call__(self, html: str | bytes, url: str = "page") -> None:
         assert_html_valid(self.validator, html, url)
+
+
+# --- what administrators read -------------------------------------------------------------------
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """What Nabij writes to its log meanwhile, down to the smallest, as the handler of its settings writes it."""
+    root, written = logging.getLogger(), io.StringIO()
+    console = next(one for one in root.handlers if type(one) is logging.StreamHandler)
+    stream, level = console.setStream(written), root.level
+    root.setLevel(logging.DEBUG)
+    yield written
+    root.setLevel(level)
+    console.setStream(stream)
 
 
 # --- calendars ---------------------------------------------------------------------------------

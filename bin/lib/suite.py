@@ -190,7 +190,7 @@ def tests_on_postgresql() -> Outcome:
     found = postgresql.find()
     if found.url:
         # Calculations know no database: an import contract says so. Of the others `--pg` takes those that open one.
-        rest = ["--ignore=tests/methods", "-m", "not browser"]
+        rest = ["--ignore=tests/methods", "-m", "not browser or both_databases"]
         return pytest(name, "-n2", "--pg", *rest, NABIJ_TEST_DATABASE_URL=found.url)
     print(
         "\nPostgreSQL: "

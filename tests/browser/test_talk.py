@@ -14,8 +14,9 @@ from nabij.core.models import Municipality, User
 from nabij.core.roles import Role
 from nabij.core.tenancy import within
 from tests.browser import checks
+from tests.browser.windows import sign_in
 from tests.casework.clock import NOW
-from tests.core.people import browser, member
+from tests.core.people import member
 from tests.factories import MunicipalityFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -55,12 +56,6 @@ def case(town: Municipality, worker: User) -> Case:
 @pytest.fixture
 def form(live_server: Any, case: Case) -> str:
     return f"{live_server.url}/nl/testdam/desk/dossiers/{case.uid}/gesprek/"
-
-
-def sign_in(context: BrowserContext, user: User, url: str) -> None:
-    jar = browser(user).cookies["nabij_session"]
-    site = "/".join(url.split("/")[:3])
-    context.add_cookies([{"name": "nabij_session", "value": jar.value, "url": site}])
 
 
 def kept(town: Municipality) -> list[tuple[str | None, list[str]]]:

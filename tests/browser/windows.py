@@ -2,10 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Request
+
+if TYPE_CHECKING:
+    from nabij.core.models import User
 
 #: Milliseconds. Long: a busy machine is no fault of the code.
 PATIENCE = 30_000
@@ -70,6 +74,15 @@ def walks(*names: str) -> pytest.MarkDecorator:
         name: walk for name, walk in WALKS.items() if any(name.startswith(begin) for begin in names)
     }
     return pytest.mark.parametrize("walker", list(chosen.values()), ids=list(chosen), indirect=True)
+
+
+def sign_in(context: BrowserContext, user: "User", url: str) -> None:
+    """Be this user at the server of this address, whose database the test shares."""
+    from tests.core.people import browser
+
+    jar = browser(user).cookies["nabij_session"]
+    site = "/".join(url.split("/")[:3])
+    context.add_cookies([{"name": "nabij_session", "value": jar.value, "url": site}])
 
 
 def enter(context: BrowserContext, site: str, name: str) -> None:

@@ -1,6 +1,7 @@
 """The page behind "Is somebody welcome?": opening it does nothing, its buttons do, and it shows no more than was agreed."""
 
 import datetime as dt
+import io
 from typing import Any
 
 import pytest
@@ -205,3 +206,24 @@ def test_no_page_behind_the_link_labels_anybody(
         told = page(client.get(link + rest)).text
         assert not taboo_words(told, "en")
         assert case.get_state_display() not in told
+
+
+@pytest.mark.parametrize("then", ["ja/", "nergens/"])
+def test_the_log_holds_no_key_of_an_open_link(
+    client: Client, link: str, then: str, log: io.StringIO
+) -> None:
+    client.post(link.replace("/en/place/", "/nl/welkom/") + then, {"welcomed_by": ""})
+    client.post(link + then.replace("ja", "welcome"), {"welcomed_by": ""})
+    key = link.rstrip("/").rpartition("/")[2]
+    assert log.getvalue().count("…") == 2
+    assert "place/…/" in log.getvalue()
+    assert key not in log.getvalue()
+
+
+def test_nor_a_code_that_was_read_out(
+    client: Client, placement: Placement, samira: User, log: io.StringIO
+) -> None:
+    code = read_out_a_code(placement=placement, by=samira, now=timezone.now())
+    assert client.post(f"/en/testdam/place/{code}/welcome/", {"welcomed_by": ""}).status_code == 400
+    assert "Bad Request" in log.getvalue()
+    assert code not in log.getvalue()

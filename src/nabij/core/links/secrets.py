@@ -59,6 +59,8 @@ def code_hash(code: str, municipality_code: str) -> str:
 
 
 _BODY = len(secrets.token_urlsafe(TOKEN_BYTES))
+#: Signatures are a multiple of three bytes, so base64 pads nothing.
+TOKEN_LENGTH = _BODY + SIGNATURE_BYTES * 4 // 3
 
 
 def _signature(token: str, key: str | bytes | None = None) -> str:
