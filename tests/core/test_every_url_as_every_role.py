@@ -154,6 +154,29 @@ PAGES: dict[str, For | Permission] = {
     "desk:case-emergency": Permission.WORK_CASES,
     **dict.fromkeys(
         (
+            "desk:pairs",
+            "desk:pairs-work-out",
+            "desk:pair",
+            "desk:pair-step",
+            "desk:case-seek",
+            "desk:case-seek-over",
+        ),
+        Permission.WORK_CASES,
+    ),
+    **dict.fromkeys(
+        (
+            "desk:volunteers",
+            "desk:volunteer-new",
+            "desk:volunteer",
+            "desk:volunteer-change",
+            "desk:volunteer-state",
+            "desk:volunteer-remove",
+        ),
+        Permission.WORK_VOLUNTEERS,
+    ),
+    "desk:buddy-settings": Permission.SET_PROMISES,
+    **dict.fromkeys(
+        (
             "desk:rights",
             "desk:rights-person",
             "desk:rights-file",

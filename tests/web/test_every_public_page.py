@@ -23,7 +23,7 @@ AT_MOST = {
 KINDS = {
     "home", "find", "offer", "organisation", "agenda", "sheet", "widget", "embed", "areas", "area",
     "accessibility", "privacy", "guide", "guide-obstacles", "guide-wishes", "guide-where", "guide-how", "guide-steps",
-    "guide-sheet", "call-me", "come-along", "idea", "proposals", "proposal", "worried", "refer",
+    "guide-sheet", "call-me", "come-along", "idea", "proposals", "proposal", "worried", "refer", "volunteer",
 }  # fmt: skip
 DATA = "application/ld+json"
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from nabij.casework.actions import buddies as pairs
 from nabij.casework.actions.buddies import PURPOSE, PairMovedError, Send
-from nabij.casework.models import Because, Consent, Pair
+from nabij.casework.models import Because, Consent, Pair, Together
 from nabij.casework.queries.consents import agreed
 from nabij.casework.queries.conversations import newest
 from nabij.casework.queries.who_fits import free_of
@@ -19,9 +19,11 @@ from nabij.core.models import Municipality, OneTimeLink
 __all__ = [
     "PURPOSE",
     "Because",
+    "Pair",
     "PairMovedError",
     "Question",
     "Send",
+    "Together",
     "no",
     "question_of",
     "yes",

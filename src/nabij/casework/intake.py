@@ -1,17 +1,28 @@
 """The door for what people ask and tell: writing only. The public site and the API come here and nowhere else in this slice."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from nabij.casework.actions.cases import Told
 from nabij.casework.actions.receive import Asked, Receipt, receive
 from nabij.casework.actions.reporting import Noted, Reported, Teller, report
 from nabij.casework.actions.sources import note_use
-from nabij.casework.models import Reporter, Request, Signal, SignalPoint, SignalSource, State
+from nabij.casework.actions.volunteers import register
+from nabij.casework.models import (
+    Reporter,
+    Request,
+    Signal,
+    SignalPoint,
+    SignalSource,
+    State,
+    Together,
+)
 from nabij.casework.promise import due, due_after
 from nabij.casework.queries.settings import case_settings, intake_settings
 from nabij.casework.queries.sources import municipality_at, point_at, point_of, source_with
-from nabij.core.models import Municipality
+from nabij.core.models import Area, Municipality
 
 Kind = Request.Kind
 Moment = Request.Moment
@@ -29,6 +40,7 @@ __all__ = [
     "Asked",
     "Behalf",
     "CameIn",
+    "ComesForward",
     "How",
     "Kind",
     "Knows",
@@ -43,7 +55,9 @@ __all__ = [
     "SignalPoint",
     "SignalSource",
     "Teller",
+    "Together",
     "Told",
+    "come_forward",
     "municipality_at",
     "note_use",
     "point_at",
@@ -54,6 +68,20 @@ __all__ = [
     "report",
     "source_with",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class ComesForward:
+    """Somebody who would like to do something for somebody. free: codes such as "TU-morning"; None: any time."""
+
+    name: str
+    phone: str = ""
+    email: str = ""
+    kinds: tuple[Together, ...] = ()
+    words: str = ""
+    free: tuple[str, ...] | None = None
+    languages: tuple[str, ...] = ()
+    area: Area | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +112,32 @@ def promised_for_a_worry(municipality: Municipality, *, now: dt.datetime) -> Pro
         who=settings.shown_who(municipality.shown_name),
         working_days=days,
         due_at=due_after(days, now=now, settings=settings),
+    )
+
+
+def come_forward(
+    *,
+    municipality: Municipality,
+    told: ComesForward,
+    form_key: UUID,
+    now: dt.datetime,
+    suspicious: Sequence[str] = (),
+) -> None:
+    """Keep somebody who offers their time, for a colleague to call; the same form twice is once."""
+    register(
+        municipality=municipality,
+        told={
+            "name": told.name or None,
+            "phone": told.phone or None,
+            "email": told.email or None,
+            "kinds": list(told.kinds),
+            "words": told.words or None,
+            "free": None if told.free is None else list(told.free),
+            "languages": list(told.languages),
+            "area": told.area,
+        },
+        form_key=form_key,
+        now=now,
+        by=None,
+        suspicious=suspicious,
     )

@@ -219,6 +219,17 @@ def volunteer_said(
 
 
 @transaction.atomic
+def plan_first(*, pair: Pair, on: dt.date | None, by: User, now: dt.datetime) -> Pair:
+    """On which day they meet first. Raises PairMovedError, NotAllowedError."""
+    row = held(pair, by=by, now=now, may_be=(State.RUNNING,))
+    row.first_on = on
+    row.version += 1
+    row.save()
+    record("pair.first_planned", municipality=row.municipality, on=row, fields=["first_on"], at=now)
+    return row
+
+
+@transaction.atomic
 def end(*, pair: Pair, over: Over, by: User, now: dt.datetime, look_on: bool = False) -> Pair:
     """With these two it ends. look_on: the person looks for somebody else. Raises PairMovedError, NotAllowedError."""
     row = held(pair, by=by, now=now, may_be=(State.RUNNING, State.ENDED))

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db import transaction
 
-from nabij.casework.models import CaseSettings, IntakeSettings
+from nabij.casework.models import BuddySettings, CaseSettings, IntakeSettings
+from nabij.casework.queries.buddies import buddy_settings
 from nabij.casework.queries.settings import case_settings, intake_settings
 from nabij.core.audit.recording import record
 from nabij.core.models import Municipality
@@ -15,6 +16,9 @@ FIELDS = (
     "who", "who_en", "within_days", "idea_within_days", "weekdays", "ends_at", "closed_days",
     "keep_days_open", "keep_days_handled", "keep_days_idea",
 )  # fmt: skip
+
+#: The same of how pairs are proposed.
+BUDDY_FIELDS = ("floor", "fairness_per_day", "months", "certificate_kinds", "keep_days")
 
 
 @transaction.atomic
@@ -54,4 +58,19 @@ def change_case_settings(
     if changed:
         settings.save()
         record("case.settings_changed", municipality=municipality, on=settings, fields=changed)
+    return settings
+
+
+@transaction.atomic
+def change_buddy_settings(*, municipality: Municipality, told: Mapping[str, Any]) -> BuddySettings:
+    """Write what is different of how pairs are proposed; it holds from the next time they are worked out."""
+    settings = buddy_settings(municipality)
+    changed = sorted(
+        name for name in BUDDY_FIELDS if name in told and getattr(settings, name) != told[name]
+    )
+    for name in changed:
+        setattr(settings, name, told[name])
+    if changed:
+        settings.save()
+        record("pair.settings_changed", municipality=municipality, on=settings, fields=changed)
     return settings

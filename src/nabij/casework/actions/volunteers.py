@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +14,7 @@ from nabij.casework.actions.forgetting import empty_row, enter
 from nabij.casework.models import Deletion, Pair, Volunteer
 from nabij.casework.models.buddies import TAKES_ROOM
 from nabij.casework.queries.buddies import buddy_settings, oldest_valid, papers_due
+from nabij.casework.queries.settings import intake_settings
 from nabij.casework.rules import check_may_work_volunteers
 from nabij.core.audit.recording import record
 from nabij.core.links.making import end_all_links
@@ -44,10 +45,11 @@ def register(
     form_key: uuid.UUID,
     now: dt.datetime,
     by: User | None,
+    suspicious: Sequence[str] = (),
 ) -> Volunteer:
     """A new volunteer; the same form twice is one. by None: they came forward by themselves, and somebody calls first.
 
-    Raises NotAllowedError.
+    Where nobody calls, they are forgotten as soon as any other question that nobody took up. Raises NotAllowedError.
     """
     if by is not None:
         check_may_work_volunteers(by, municipality)
@@ -62,6 +64,8 @@ def register(
         form_key=form_key,
         since=timezone.localdate(now),
         state=State.APPLIED if by is None else State.ACTIVE,
+        keep_until=_until_called(municipality, now) if by is None else None,
+        suspicious=list(suspicious),
         by=by,
         **values,
     )
@@ -100,19 +104,32 @@ def become(*, volunteer: Volunteer, state: str, by: User, now: dt.datetime) -> V
     row = _held(volunteer, by=by)
     if row.state == state:
         return row
-    going = Pair.objects.filter(municipality=row.municipality, volunteer=row)
-    if state == State.STOPPED and going.filter(state__in=TAKES_ROOM).exists():
+    if state == State.STOPPED and _goes_to_somebody(row):
         raise StillGoingError(str(row.uid))
-    row.state = state
+    row.state, row.suspicious = state, []
     days = buddy_settings(row.municipality).keep_days
     stops = state == State.STOPPED
     row.keep_until = timezone.localdate(now) + dt.timedelta(days=days) if stops else None
     row.version += 1
     row.save()
     if state != State.ACTIVE:
-        going.filter(state=Pair.State.PROPOSED).delete()
+        proposed = Pair.objects.filter(municipality=row.municipality, volunteer=row)
+        proposed.filter(state=Pair.State.PROPOSED).delete()
     record(f"volunteer.{state}", municipality=row.municipality, on=row, fields=["state"], at=now)
     return row
+
+
+@transaction.atomic
+def erase(*, volunteer: Volunteer, by: User, now: dt.datetime, today: dt.date) -> None:
+    """Forget somebody at once, because they ask. Raises StillGoingError, NotAllowedError."""
+    row = _held(volunteer, by=by)
+    if _goes_to_somebody(row):
+        raise StillGoingError(str(row.uid))
+    Pair.objects.filter(
+        municipality=row.municipality, volunteer=row, state=Pair.State.PROPOSED
+    ).delete()
+    record("volunteer.erased", municipality=row.municipality, on=row, at=now)
+    forget(volunteer=row, why=Deletion.Why.ERASURE, now=now, today=today)
 
 
 @transaction.atomic
@@ -168,6 +185,12 @@ def remind_of_papers(*, municipality: Municipality, today: dt.date, remind: Remi
     return len(fresh)
 
 
+def _until_called(municipality: Municipality, now: dt.datetime) -> dt.date:
+    """How long somebody who came forward is kept while nobody calls them."""
+    days = intake_settings(municipality).keep_days_open
+    return timezone.localdate(now) + dt.timedelta(days=days)
+
+
 def _not_told(row: Volunteer, oldest: dt.date) -> bool:
     """Whether one of the two is too old and nobody was told of it."""
     papers = (
@@ -175,6 +198,17 @@ def _not_told(row: Volunteer, oldest: dt.date) -> bool:
         (row.references_on, row.references_reminded_on),
     )
     return any(day is not None and day < oldest and day != told for day, told in papers)
+
+
+def _goes_to_somebody(row: Volunteer) -> bool:
+    """Whether somebody counts on them; who was forgotten does not any more."""
+    rows = Pair.objects.filter(
+        municipality=row.municipality,
+        volunteer=row,
+        state__in=TAKES_ROOM,
+        wish__case__forgotten_on__isnull=True,
+    )
+    return bool(rows.exists())
 
 
 def _held(volunteer: Volunteer, *, by: User) -> Volunteer:

@@ -18,7 +18,9 @@ def _of_volunteer(purpose: Text) -> Personal:
     return Personal(
         purpose,
         Ground.PUBLIC_TASK,
-        _("one year after the volunteer stopped (set per municipality)"),
+        _(
+            "one year after the volunteer stopped, 90 days where nobody called (set per municipality)"
+        ),
         _("link workers and coordinators"),
         Whom.VOLUNTEER,
     )
@@ -35,6 +37,7 @@ class Volunteer(EncryptedRecord):
     words, avoid_words: the same in their own words. capacity: to how many people at once; 0: not now. within_km: how far
     they go. certificate_on, references_on: of the certificate of conduct (VOG) and of the references; *_reminded_on: the
     date of which somebody was reminded, so that nobody is reminded twice. form_key: a form sent twice is one volunteer.
+    suspicious: signs that nobody typed the form, until somebody looked.
     """
 
     class State(models.TextChoices):
@@ -93,6 +96,7 @@ class Volunteer(EncryptedRecord):
     since = models.DateField(_("since"))
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     form_key = models.UUIDField(_("form that it came from"), editable=False)
+    suspicious = models.JSONField(_("why it may not be a real person"), default=list, blank=True)
     keep_until = models.DateField(_("kept until"), null=True, blank=True)
     forgotten_on = models.DateField(_("personal content removed on"), null=True, blank=True)
     by = models.ForeignKey(

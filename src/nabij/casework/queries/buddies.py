@@ -13,8 +13,6 @@ from nabij.casework.rules import check_may_work, check_may_work_volunteers, read
 from nabij.core.audit.recording import record
 from nabij.core.models import Municipality, User
 
-#: Who comes first in the list: whoever waits for us.
-_ORDER = ("applied", "active", "paused", "stopped")
 STATES = Volunteer.State
 
 
@@ -41,6 +39,24 @@ def volunteers(
     return rows.select_related("area")
 
 
+def to_call(rows: QuerySet[Volunteer]) -> list[Volunteer]:
+    """Of a list of volunteers those who came forward and were not spoken yet, who waits longest first."""
+    return list(rows.filter(state=STATES.APPLIED).order_by("since", "pk"))
+
+
+def after_the_call(rows: QuerySet[Volunteer]) -> QuerySet[Volunteer]:
+    """Of a list of volunteers those who help or pause."""
+    return rows.filter(state__in=[STATES.ACTIVE, STATES.PAUSED])
+
+
+def count_to_call(municipality: Municipality) -> int:
+    """Volunteers who came forward and wait for a call. One query."""
+    rows = Volunteer.objects.filter(
+        municipality=municipality, state=STATES.APPLIED, forgotten_on__isnull=True
+    )
+    return int(rows.count())
+
+
 def read_volunteer(
     viewer: User, municipality: Municipality, uid: UUID, *, now: dt.datetime
 ) -> Volunteer | None:
@@ -64,7 +80,7 @@ def with_room(municipality: Municipality) -> QuerySet[Volunteer]:
     rows: QuerySet[Volunteer] = Volunteer.objects.filter(
         municipality=municipality, forgotten_on__isnull=True
     )
-    return rows.annotate(taken=Count("pairs", filter=holds))
+    return rows.annotate(taken=Count("pairs", filter=holds)).order_by("-since", "-pk")
 
 
 def waiting_wishes(municipality: Municipality, *, today: dt.date) -> QuerySet[BuddyWish]:
@@ -101,6 +117,25 @@ def pairs_running(viewer: User, municipality: Municipality, *, now: dt.datetime)
     check_may_work(viewer, municipality)
     rows = _with_both(viewer, municipality, now=now)
     return rows.filter(Q(state=Pair.State.RUNNING) | Q(to_ask=True))
+
+
+def pairs_of_volunteer(viewer: User, volunteer: Volunteer, *, now: dt.datetime) -> list[Pair]:
+    """Pairs of this volunteer that are alive, of cases that the viewer may read. Raises NotAllowedError."""
+    check_may_work(viewer, volunteer.municipality)
+    rows = _with_both(viewer, volunteer.municipality, now=now)
+    live = [Pair.State.PROPOSED, *TAKES_ROOM]
+    return list(rows.filter(volunteer=volunteer, state__in=live))
+
+
+def nobody_found(
+    viewer: User, municipality: Municipality, *, now: dt.datetime
+) -> QuerySet[BuddyWish]:
+    """Wishes of cases that the viewer may read for which nobody is proposed, who waits longest first."""
+    check_may_work(viewer, municipality)
+    proposed = Pair.objects.filter(municipality=municipality, state=Pair.State.PROPOSED)
+    rows = waiting_wishes(municipality, today=timezone.localdate(now))
+    readable = readable_cases(viewer, municipality, now=now)
+    return rows.filter(case__in=readable).exclude(pk__in=proposed.values("wish_id"))
 
 
 def read_pair(

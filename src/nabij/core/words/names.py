@@ -60,6 +60,11 @@ NAMES: dict[str, Name] = {
         "Refer someone",
         _("The short form by which professionals refer somebody"),
     ),
+    "volunteer": Name(
+        "Iets voor iemand doen",
+        "Do something for somebody",
+        _("The short form for people who offer their time"),
+    ),
     "worker": Name(
         "welzijnscoach",
         "wellbeing coach",

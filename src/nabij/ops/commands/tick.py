@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from nabij.casework.actions.reporters import forget_reporters
 from nabij.casework.actions.retention import forget_due, forget_due_cases
+from nabij.casework.actions.volunteers import forget_due_volunteers
 from nabij.core.models import Municipality
 from nabij.core.post.sending import empty_old
 from nabij.core.tenancy import within
@@ -43,11 +44,11 @@ def command() -> None:
             report(done, len(municipalities))
     DBTaskResult.objects.finished().filter(finished_at__lt=now - TASKS_KEPT).delete()
     if forgotten:
-        click.echo(_("Personal content removed from requests: {count}").format(count=forgotten))
+        click.echo(_("Personal content removed: {count}").format(count=forgotten))
 
 
 def _night_of(municipality: Municipality, now: dt.datetime) -> int:
-    """Everything for one municipality; how many requests were emptied."""
+    """Everything for one municipality; of how many people what they told was removed."""
     today = timezone.localdate(now)
     materialise(municipality, today=today)
     sweep_pictures(municipality, now=now)
@@ -58,4 +59,5 @@ def _night_of(municipality: Municipality, now: dt.datetime) -> int:
     empty_old(municipality, now=now, keep=dt.timedelta(days=settings.NABIJ_MAIL_KEEP_DAYS))
     emptied = forget_due(municipality=municipality, today=today, now=now)
     emptied += forget_reporters(municipality=municipality, today=today, now=now)
+    emptied += forget_due_volunteers(municipality=municipality, today=today, now=now)
     return emptied + forget_due_cases(municipality=municipality, today=today, now=now)

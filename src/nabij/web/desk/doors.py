@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from nabij.casework.queries.buddies import count_to_look_at, count_volunteers_to_see_to
 from nabij.casework.queries.emergency import count_unseen
 from nabij.casework.queries.requests import waiting_count
 from nabij.casework.queries.signals import waiting_worries
@@ -125,6 +126,14 @@ def _notes(municipality: Municipality, now: dt.datetime) -> Waiting:
     return Waiting(len(open_notes(municipality)))
 
 
+def _volunteers(municipality: Municipality, now: dt.datetime) -> Waiting:
+    return Waiting(count_volunteers_to_see_to(municipality, now=now))
+
+
+def _pairs(municipality: Municipality, now: dt.datetime) -> Waiting:
+    return Waiting(count_to_look_at(municipality))
+
+
 def _new(municipality: Municipality, now: dt.datetime) -> Waiting:
     return Waiting(how_many_wait(municipality))
 
@@ -166,10 +175,13 @@ DOORS: tuple[Door, ...] = (
         _("Worries that came in"),
         waiting=_worries,
     ),
+    Door(S.PEOPLE, P.WORK_CASES, "desk:pairs", _("Who with whom"), waiting=_pairs),
+    Door(S.PEOPLE, P.WORK_VOLUNTEERS, "desk:volunteers", _("Volunteers"), waiting=_volunteers),
     Door(S.PEOPLE, P.ASK_RESIDENTS, "desk:proposals", named="would_you_come"),
     Door(S.PEOPLE, P.HELP_SOMEONE, "public:card-call-me", _("Cards to print and hand out")),
     Door(S.PEOPLE, P.SET_PROMISES, "desk:promises", _("What we promise, and how long we keep it")),
     Door(S.PEOPLE, P.SET_PROMISES, "desk:case-limits", _("Time limits of cases")),
+    Door(S.PEOPLE, P.SET_PROMISES, "desk:buddy-settings", _("How pairs are proposed")),
     Door(S.MAP, P.PUBLISH, "partner:home", _("Publish activities, and keep them true")),
     Door(S.MAP, P.EDIT_DIRECTORY, "desk:waiting", _("Look at what is new"), waiting=_new),
     Door(

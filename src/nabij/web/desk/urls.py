@@ -72,6 +72,7 @@ urlpatterns = [
     path(_("proposals/<uuid:uid>/words/"), proposals.forget_words, name="proposal-words"),
     path(_("promises/"), promises.promises, name="promises"),
     path(_("cases/"), include("nabij.web.desk.cases.urls")),
+    path("", include("nabij.web.desk.buddies.urls")),
     path(_("worries/"), worries.worries, name="worries"),
     path(_("requests/"), requests.listed, name="requests"),
     path(_("requests/<uuid:uid>/"), requests.one, name="request"),

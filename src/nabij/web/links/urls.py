@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nabij.web.checking import answering
 from nabij.web.links import views
+from nabij.web.links.buddies import views as buddies
 from nabij.web.links.placement import views as placement
 
 app_name = "links"
@@ -22,4 +23,8 @@ urlpatterns = [
         placement.thanks,
         name="placement-thanks",
     ),
+    path(_("go-along/<str:key>/"), buddies.pair, name="pair"),
+    path(_("go-along/<str:key>/yes/"), buddies.yes, name="pair-yes"),
+    path(_("go-along/<str:key>/rather-not/"), buddies.no, name="pair-no"),
+    path(_("go-along-answered/<str:said>/"), buddies.thanks, name="pair-thanks"),
 ]

@@ -18,6 +18,7 @@ from nabij.web.public.views import (
     present,
     widget,
 )
+from nabij.web.public.volunteer import urls as volunteer
 from nabij.web.public.worry import urls as worry
 
 app_name = "public"
@@ -45,6 +46,7 @@ urlpatterns = [
     *asking.urlpatterns,
     *worry.urlpatterns,
     *refer.urlpatterns,
+    *volunteer.urlpatterns,
     path(_("accessibility/"), about.accessibility, name="accessibility"),
     path(_("privacy/"), about.privacy, name="privacy"),
     path("sitemap.xml", about.sitemap, name="sitemap"),

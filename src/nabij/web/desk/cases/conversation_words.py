@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from nabij.casework.actions.conversations import SAID, WORDS, Said
 from nabij.casework.models import Conversation
-from nabij.casework.models.conversations import FREE_PARTS, Gender, Means
+from nabij.casework.models.conversations import Gender, Means
 from nabij.core.vocabulary import (
     LANGUAGE_NAMES,
     Access,
@@ -18,9 +18,8 @@ from nabij.core.vocabulary import (
     Form,
     Mechanism,
     Need,
-    PartOfDay,
-    Weekday,
 )
+from nabij.web.week_words import free_in_words
 
 LABELS: dict[str, Any] = {
     "held_on": gettext_lazy("When we talked"),
@@ -80,20 +79,8 @@ def in_words(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No") if name == "wants_support" else ""
     if name == "free":
-        return _free(value or ())
+        return free_in_words(value or ())
     if name in _NAMES:
         codes = [value] if isinstance(value, str) else value
         return ", ".join(str(_NAMES[name].get(code, code)) for code in codes if code)
     return "" if value is None else str(value)
-
-
-def _free(codes: tuple[str, ...]) -> str:
-    days = []
-    for day in Weekday:
-        parts = [part for part in FREE_PARTS if f"{day.value}-{part}" in codes]
-        if len(parts) == len(FREE_PARTS):
-            days.append(str(day.label))
-        elif parts:
-            names = ", ".join(str(PartOfDay(part).label).lower() for part in parts)
-            days.append(f"{day.label}: {names}")
-    return "; ".join(days)

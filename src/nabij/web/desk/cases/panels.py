@@ -11,6 +11,7 @@ from typing import Any
 
 from nabij.casework.models import Case
 from nabij.core.models import User
+from nabij.web.desk.buddies import panel as buddies
 from nabij.web.desk.cases import contact, history, team, told, worries
 from nabij.web.desk.cases.way import panel as way
 
@@ -31,6 +32,7 @@ PANELS: tuple[Panel, ...] = (
     Panel("contact", "desk/cases/_contact.html", contact.show),
     Panel("talk", "desk/cases/_talk.html", told.show),
     Panel("way", "desk/cases/way/_panel.html", way.show),
+    Panel("buddies", "desk/buddies/_panel.html", buddies.show),
     Panel("referred", "desk/cases/way/_referred.html", way.show_referred),
     Panel("aftercare", "desk/cases/way/_aftercare.html", way.show_aftercare),
     Panel("team", "desk/cases/_team.html", team.show),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from nabij.casework.actions.undoing import last_tap
 from nabij.casework.models import Case
 from nabij.casework.queries import today as day
+from nabij.casework.queries.buddies import count_to_call, count_to_look_at
 from nabij.casework.queries.cases import read_case
 from nabij.casework.queries.settings import intake_settings
 from nabij.casework.rules import NotAllowedError
@@ -37,6 +38,8 @@ def today(request: DeskRequest) -> HttpResponse:
         "requests": request_rows(found.requests, {}, now=now),
         "days": follow_up_days(intake_settings(request.municipality), now=now),
         "tapped": tapped(request),
+        "volunteers": count_to_call(request.municipality),
+        "pairs": count_to_look_at(request.municipality),
     }
     return render(request, "desk/cases/today.html", context)
 

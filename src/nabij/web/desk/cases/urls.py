@@ -3,6 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from nabij.web.desk.buddies import seeking
 from nabij.web.desk.cases import (
     assigning,
     caseload,
@@ -66,5 +67,11 @@ urlpatterns = [
     path(_("<uuid:uid>/questionnaire/<slug:scale>/"), scales.ask, name="case-scale"),
     path(_("<uuid:uid>/aftercare/"), aftercare.talk, name="case-aftercare"),
     path(_("<uuid:uid>/tell-referrer/"), referred.tell, name="case-tell-referrer"),
+    path(_("<uuid:uid>/look-for-somebody/"), seeking.look_for, name="case-seek"),
+    path(
+        _("<uuid:uid>/look-for-somebody/<uuid:number>/no-further/"),
+        seeking.no_further,
+        name="case-seek-over",
+    ),
     path(_("waiting/"), waiting.waiting, name="cases-waiting"),
 ]

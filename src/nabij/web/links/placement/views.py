@@ -17,11 +17,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from nabij.casework import answers
-from nabij.core.links.opening import Found, LinkState, LinkUsedError, look_up
-from nabij.core.links.secrets import plain_code
+from nabij.core.links.opening import Found, LinkState, LinkUsedError
 from nabij.core.models import OneTimeLink
 from nabij.web.checking.lines import check_line
-from nabij.web.links import limits
+from nabij.web.links.looking_up import found_by
 from nabij.web.links.pages import closed_page, opens
 from nabij.web.links.placement.forms import DeclineForm, QuestionForm, WelcomeForm
 from nabij.web.links.placement.words import closed_question, shown_lines
@@ -51,7 +50,7 @@ def with_open_question(view: View) -> Callable[..., HttpResponse]:
     @require_http_methods(["GET", "HEAD", "POST"])
     @functools.wraps(view)
     def opened(request: PublicRequest, key: str) -> HttpResponse:
-        found, now = _found(request, key), timezone.now()
+        found, now = found_by(request, key, answers.PURPOSE), timezone.now()
         if found.link is None or not found.open:
             return closed_page(request, found)
         question = answers.question_of(
@@ -159,20 +158,6 @@ def _about(opened: Opened) -> dict[str, object]:
 def _thanks(request: PublicRequest, opened: Opened, said: str) -> HttpResponse:
     kwargs = {"municipality": request.municipality.slug, "said": said}
     return HttpResponseRedirect(reverse("links:placement-thanks", kwargs=kwargs))
-
-
-def _found(request: PublicRequest, key: str) -> Found:
-    """What the key is worth. Wrong codes are counted, in the address as much as in the form."""
-    is_code = bool(plain_code(key))
-    if is_code and limits.too_many(request, request.municipality):
-        return Found(LinkState.UNKNOWN, by_code=True)
-    found = look_up(
-        municipality=request.municipality, key=key, purpose=answers.PURPOSE, now=timezone.now()
-    )
-    if is_code and found.link is None:
-        limits.count_wrong(request, request.municipality)
-        return Found(LinkState.UNKNOWN, by_code=True)
-    return found
 
 
 def _address(request: PublicRequest, key: str, page: str) -> str:

@@ -32,6 +32,8 @@ def answers(walk: Walk) -> list[Answer]:
     return rows
 
 
-def _said(field: forms.Field, given: str) -> str:
+def _said(field: forms.Field, given: str | list[str]) -> str:
     choices = dict(getattr(field, "choices", ()))
+    if isinstance(given, list):
+        return ", ".join(str(choices.get(one, one)) for one in given)
     return str(choices.get(given, given))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.http import QueryDict
 
 from nabij.web.public.asking.forms import PageForm, Setting
@@ -10,6 +11,17 @@ from nabij.web.public.asking.journeys import Journey
 
 #: Longer answers are cut before they travel on; no field takes so much.
 LONGEST = 6000
+#: Nor does any take so many ticks.
+MOST_VALUES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """An answer that travels along. many: one of the ticks of its field."""
+
+    name: str
+    value: str
+    many: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +48,13 @@ class Walk:
 
     def shown(self, number: int) -> PageForm:
         """The page with what was answered, not judged yet."""
-        initial = {name: value for name, value in self.posted.items() if value}
-        return self.pages[number](initial=initial, setting=self.setting)
+        page = self.pages[number]
+        initial = {
+            name: self.posted.getlist(name) if _takes_many(page, name) else value
+            for name, value in self.posted.items()
+            if value
+        }
+        return page(initial=initial, setting=self.setting)
 
     def first_wrong(self, until: int) -> tuple[int, PageForm] | None:
         """The first page before `until` that has something wrong."""
@@ -61,13 +78,22 @@ class Walk:
             told.update(form.cleaned_data)
         return told
 
-    def carried(self, besides: PageForm | None = None) -> list[tuple[str, str]]:
-        """Names and values of the answers that travel along with a page, without its own."""
+    def carried(self, besides: PageForm | None = None) -> list[Carried]:
+        """The answers that travel along with a page, without its own."""
         own = set(besides.fields) if besides else set()
         names = [
-            name
+            (name, _takes_many(page, name))
             for page in self.journey.pages
             for name in page.base_fields
             if name not in own and self.posted.get(name)
         ]
-        return [(name, str(self.posted[name])[:LONGEST]) for name in names]
+        return [
+            Carried(name, str(value)[:LONGEST], many)
+            for name, many in names
+            for value in (self.posted.getlist(name)[:MOST_VALUES] if many else [self.posted[name]])
+        ]
+
+
+def _takes_many(page: type[PageForm], name: str) -> bool:
+    """Whether several answers can be ticked in this field."""
+    return isinstance(page.base_fields.get(name), forms.MultipleChoiceField)

@@ -13,7 +13,7 @@ from nabij.web.public.addresses import offer_page, page
 
 #: A sitemap may hold 50,000 addresses (sitemaps.org).
 MOST_ADDRESSES = 20_000
-PAGES = ("home", "find", "guide", "accessibility", "privacy")
+PAGES = ("home", "find", "guide", "volunteer", "accessibility", "privacy")
 
 
 @require_safe
