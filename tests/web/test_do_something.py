@@ -44,15 +44,14 @@ def test_it_takes_three_pages_and_ticks_travel_along(
 ) -> None:
     answers: dict[str, Any] = {"form": state()}
     answer = client.get(FORM)
-    for at, told in enumerate(
-        (
-            {"kinds": ["buddy", "ride"], "words": "schaken"},
-            {"moments": ["mornings", "weekend"], "languages": ["nl", "tr"]},
-            WHO,
-        )
-    ):
+    told: tuple[dict[str, Any], ...] = (
+        {"kinds": ["buddy", "ride"], "words": "schaken"},
+        {"moments": ["mornings", "weekend"], "languages": ["nl", "tr"]},
+        WHO,
+    )
+    for at, page_told in enumerate(told):
         html_valid(answer.content.decode(), f"{FORM} {at}")
-        answers |= told
+        answers |= page_told
         answer = client.post(FORM, {**answers, "at": at, "go": "next"})
     html_valid(answer.content.decode(), FORM)
     text = page(answer).text

@@ -21,6 +21,7 @@ from nabij.demo.proposals import fill_proposals
 from nabij.demo.reading import fill_reading
 from nabij.demo.talking import fill_conversations
 from nabij.demo.unmet import fill_unmet_needs
+from nabij.demo.volunteers import fill_volunteers
 from nabij.demo.words import fill_words
 from nabij.demo.world import Table, read, records
 from nabij.directory.index import refresh
@@ -67,7 +68,9 @@ def fill(*, today: dt.date, say: Say) -> None:
         say("people")
         fill_cast()
         fill_requests(home, today=today)
-        fill_conversations(fill_cases(home, today=today), today=today)
+        cases = fill_cases(home, today=today)
+        fill_conversations(cases, today=today)
+        fill_volunteers(home, cases, today=today)
         fill_cases(neighbour, today=today)
         fill_unmet_needs(home, today=today)
         fill_proposals(home, today=today)

@@ -21,9 +21,14 @@ MOMENTS: dict[str, tuple[tuple[Weekday, ...], tuple[PartOfDay, ...]]] = {
 }
 
 
+#: Without the lines for who is in danger: this is about somebody else's time.
+TEMPLATE = "volunteer_page.html"
+
+
 class LikePage(PageForm):
     """What somebody would like to do."""
 
+    template = TEMPLATE
     heading = _("What would you like to do?")
     intro = _("Tick what appeals to you. You can also leave it open: we talk about it.")
     aloud = _(
@@ -47,6 +52,7 @@ class LikePage(PageForm):
 class FreePage(PageForm):
     """When, where and in which languages."""
 
+    template = TEMPLATE
     heading = _("When and where does it suit you?")
     intro = _("All of this may stay empty.")
     aloud = _(
@@ -86,6 +92,7 @@ class FreePage(PageForm):
 class WhoPage(ReachPage):
     """Who, and one way to reach them."""
 
+    template = TEMPLATE
     intro = _(
         "Your name and one way to reach you are enough. We first get to know each other; only then we ask you for somebody."
     )
