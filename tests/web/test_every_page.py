@@ -10,6 +10,7 @@ import pytest
 
 from tests.web.pages import OUTSIDE, assets, page
 
+pytestmark = pytest.mark.any_database
 DATA = "application/ld+json"
 PAGES = (
     "home", "find", "offer", "organisation", "accessibility", "privacy", "guide", "guide-obstacles", "guide-wishes", "guide-where",

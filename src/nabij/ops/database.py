@@ -76,7 +76,7 @@ def database_state() -> State:
     if not applied:
         return State.EMPTY
     ours = {key for key in applied if key[0] in executor.loader.migrated_apps}
-    if any(key not in graph.nodes and key not in executor.loader.replacements for key in ours):
+    if not ours <= executor.loader.disk_migrations.keys():
         return State.AHEAD
     return State.BEHIND if executor.migration_plan(graph.leaf_nodes()) else State.READY
 

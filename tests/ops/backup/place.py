@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
 from nabij.core.tenancy import everywhere
 from nabij.ops.backup.portable import models_by_table
@@ -21,6 +23,13 @@ import base64, pickle, django
 django.setup()
 from tests.ops.backup.place import all_rows
 print(base64.b64encode(pickle.dumps(all_rows())).decode())
+"""
+
+TELL_THE_SCHEMA = """
+import base64, pickle, django
+django.setup()
+from tests.ops.backup.place import schema
+print(base64.b64encode(pickle.dumps(schema())).decode())
 """
 
 TELL_WHETHER_EMPTY = """
@@ -81,10 +90,18 @@ class Place:
 
     def tables(self) -> dict[str, list[Any]]:
         """Every row of every table there."""
-        told = self._python("-c", TELL_ALL_ROWS)
-        assert told.returncode == 0, told.stderr
-        found: dict[str, list[Any]] = pickle.loads(base64.b64decode(told.stdout))
+        found: dict[str, list[Any]] = self._told(TELL_ALL_ROWS)
         return found
+
+    def schema(self) -> dict[str, Any]:
+        """Every table as `schema` has it."""
+        found: dict[str, Any] = self._told(TELL_THE_SCHEMA)
+        return found
+
+    def _told(self, script: str) -> Any:
+        told = self._python("-c", script)
+        assert told.returncode == 0, told.stderr
+        return pickle.loads(base64.b64decode(told.stdout))
 
     def _python(self, *words: str) -> subprocess.CompletedProcess[str]:
         env = {
@@ -123,6 +140,32 @@ def all_rows() -> dict[str, list[Any]]:
                 tuple(bytes(v) if isinstance(v, memoryview) else v for v in row) for row in rows
             ]
     return found
+
+
+def schema() -> dict[str, Any]:
+    """Every table with its columns, indexes and constraints; names that Django makes up are left out."""
+    found = {}
+    with connection.cursor() as cursor:
+        look = connection.introspection
+        for table in look.table_names(cursor):
+            columns = [
+                (one.name, str(one.type_code), one.null_ok, one.display_size)
+                for one in look.get_table_description(cursor, table)
+            ]
+            rules = [
+                (
+                    tuple(sorted(rule["columns"] or ())) if rule["check"] else tuple(rule["columns"] or ()),
+                    rule["primary_key"], rule["unique"], rule["index"], rule["foreign_key"], rule["check"],
+                )
+                for rule in look.get_constraints(cursor, table).values()
+            ]  # fmt: skip
+            found[table] = (sorted(columns), sorted(map(repr, rules)))
+    return found
+
+
+def as_once() -> MigrationLoader:
+    """The migrations one by one, also those that one replaces now."""
+    return MigrationLoader(connection, replace_migrations=False)
 
 
 def without_the_note(rows: dict[str, list[Any]], verb: str) -> dict[str, list[Any]]:

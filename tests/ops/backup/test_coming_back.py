@@ -6,7 +6,6 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from nabij.core.encryption.masters import master_keys
 from nabij.core.models import Municipality
@@ -24,6 +23,8 @@ from tests.ops.backup.place import (
     READ_A_NAME,
     Place,
     all_rows,
+    as_once,
+    schema,
     without_the_note,
 )
 
@@ -32,7 +33,8 @@ def test_everything_comes_back_and_works_there(
     run: Any, town: Municipality, key: Path, here: Path, either: Place
 ) -> None:
     browser(member(town, Role.ANALYST))
-    run("backup", here / "b.nabij", "--key-file", key)
+    made = run("backup", here / "b.nabij", "--key-file", key)
+    assert made.exit_code == 0, made.output
     told = either.run("restore", here / "b.nabij", "--key-file", key)
     assert told.returncode == 0, told.stderr
     rows = either.tables()
@@ -98,8 +100,7 @@ def test_no_table_is_forgotten(transactional_db: None) -> None:
 def test_a_backup_of_an_older_version_is_brought_up_to_date(
     key: Path, here: Path, elsewhere: Place
 ) -> None:
-    loader = MigrationExecutor(connection).loader
-    steps = loader.graph.forwards_plan(("core", "0001_initial"))
+    steps = as_once().graph.forwards_plan(("core", "0001_initial"))
     regions = Table("core_region", ["id", "name"], rows=1, last_id=7)
     contents = Contents("0.0.9", steps, {"core_region": regions}, [], "", 0)
     (here / "keys.json").unlink(missing_ok=True)
@@ -115,3 +116,4 @@ def test_a_backup_of_an_older_version_is_brought_up_to_date(
     assert told.returncode == 0, told.stderr
     assert elsewhere.tables()["core_region"] == [(3, "Rijnmond")]
     assert elsewhere.run("migrate").returncode == 0
+    assert elsewhere.schema() == schema(), "the old steps and the one that replaces them"

@@ -9,7 +9,6 @@ from unittest.mock import Mock
 import pytest
 from click.testing import Result
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
 from nabij.core.encryption.masters import master_keys
@@ -20,7 +19,7 @@ from nabij.ops.backup.locks import read_key_file
 from nabij.ops.backup.portable import Table
 from nabij.ops.backup.sealed import MAGIC, begin, open_sealed
 from nabij.ops.exits import BadInputError
-from tests.ops.backup.place import KILLED_HALFWAY, Place, all_rows, without_the_note
+from tests.ops.backup.place import KILLED_HALFWAY, Place, all_rows, as_once, without_the_note
 
 Run = Callable[..., Result]
 
@@ -151,8 +150,7 @@ def test_a_restore_that_is_killed_half_way_left_nothing_and_can_be_done_again(
 
 
 def test_a_row_that_does_not_fit_undoes_all_of_it(key: Path, here: Path, elsewhere: Place) -> None:
-    loader = MigrationExecutor(connection).loader
-    steps = loader.graph.forwards_plan(("core", "0001_initial"))
+    steps = as_once().graph.forwards_plan(("core", "0001_initial"))
     areas = Table("core_postcode", ["code", "lat", "lon", "area_id"], rows=1, last_id=0)
     with (here / "odd.nabij").open("wb") as file:
         writer = Writer(

@@ -14,6 +14,7 @@ from typing import Any
 from django.core.management import call_command
 from django.db import DatabaseError, connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.utils.translation import gettext as _
 
 from nabij.core.audit.recording import record
@@ -62,11 +63,11 @@ def restore_backup(path: Path, *, lock: Lock, progress: Progress) -> Found:
     found = check_backup(path, lock=lock, progress=lambda done, total: None)
     with one_at_a_time():
         _check_empty()
-        steps = _steps_known(found.contents)
+        then = _as_then(found.contents)
         place.check_place(found.contents)
         with place.filling(), _all_or_nothing(), everywhere("a backup holds everything"):
             place.put_keys(found.contents.keys)
-            tables = _made_as_then(steps)
+            tables = _made_as_then(then)
             with path.open("rb") as file:
                 _fill(reader(file, lock).parts(), found, tables, progress)
             _bring_up_to_date()
@@ -84,17 +85,35 @@ def _check_empty() -> None:
         )
 
 
-def _steps_known(contents: Contents) -> list[tuple[str, str]]:
-    """The migrations that make the tables as they were. Raises BadInputError where this version does not know one."""
-    graph = MigrationExecutor(connection).loader.graph
-    applied = {key for key in contents.migrations if key in graph.nodes}
-    if len(applied) < len(contents.migrations):
+@dataclass(frozen=True, slots=True)
+class _Then:
+    """The migrations that make the tables as a backup's version had them: only the last of each line."""
+
+    executor: MigrationExecutor
+    steps: list[tuple[str, str]]
+
+
+def _as_then(contents: Contents) -> _Then:
+    """The way to the tables as they were. Raises BadInputError where this version does not know a step of it.
+
+    A place that was made by steps which one step replaces now has those, and goes the same way here.
+    """
+    executor, applied = MigrationExecutor(connection), set(contents.migrations)
+    if not applied <= executor.loader.disk_migrations.keys():
         raise BadInputError(
             _("This backup was made by a newer version of Nabij ({version}). Use that one.").format(
                 version=contents.version
             )
         )
-    return sorted(key for key in applied if not _ancestor_of_another(graph, key, applied))
+    in_one = executor.loader.replacements
+    if not in_one.keys() <= applied:
+        executor.loader = MigrationLoader(connection, replace_migrations=False)
+        applied -= in_one.keys()
+    graph = executor.loader.graph
+    applied &= graph.nodes.keys()
+    return _Then(
+        executor, sorted(key for key in applied if not _ancestor_of_another(graph, key, applied))
+    )
 
 
 def _ancestor_of_another(graph: Any, key: tuple[str, str], applied: set[tuple[str, str]]) -> bool:
@@ -112,11 +131,10 @@ def _all_or_nothing() -> Iterator[None]:
         connection.enable_constraint_checking()
 
 
-def _made_as_then(steps: list[tuple[str, str]]) -> dict[str, type[models.Model]]:
+def _made_as_then(then: _Then) -> dict[str, type[models.Model]]:
     """Make the tables as the backup's version had them, without a row; the models of that time by table."""
-    executor = MigrationExecutor(connection)
-    executor.migrate(steps)
-    found = models_by_table(executor.loader.project_state(steps).apps)
+    then.executor.migrate(then.steps)
+    found = models_by_table(then.executor.loader.project_state(then.steps).apps)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":  # some migrations have them looked at at once
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
