@@ -19,6 +19,7 @@ from nabij.casework.actions.referring import (
     tell,
     tell_what_is_due,
 )
+from nabij.casework.actions.retention import forget_due_cases
 from nabij.casework.models import (
     Case,
     Consent,
@@ -29,7 +30,8 @@ from nabij.casework.models import (
     State,
 )
 from nabij.core.encryption.fields import same_as
-from nabij.core.models import AuditEvent, Municipality, User
+from nabij.core.models import AuditEvent, Municipality, OutgoingMessage, User
+from nabij.web.public.refer import letters
 from tests.casework.clock import NOW
 from tests.casework.placing import agrees
 from tests.factories import OfferFactory
@@ -164,3 +166,16 @@ def test_a_case_closed_before_anybody_spoke_does_not_say_that_somebody_did(
     agrees(case.person, Consent.Purpose.TELL_REFERRER)
     move(case=case, to=State.CLOSED, by=samira, now=NOW, ending=Ending.NOT_REACHED)
     assert night(town, mails) == ["ended"]
+
+
+def test_forgetting_one_patient_keeps_the_mail_about_the_next(town: Municipality) -> None:
+    known = [
+        refer(municipality=town, told=TOLD, form_key=uuid.uuid4(), now=at, send=letters.send)
+        for at in (NOW - 20 * DAY, NOW)
+    ]
+    later = NOW + 9 * DAY
+    assert forget_due_cases(municipality=town, today=later.date(), now=later) == 1
+    told = {mail.once.split(":")[1]: mail for mail in OutgoingMessage.objects.all()}
+    first, second = (told[str(one.uid)] for one in known)
+    assert (first.to, first.state) == ("", OutgoingMessage.State.KEPT)
+    assert (second.to, second.state) == ("praktijk@dorp.example", OutgoingMessage.State.QUEUED)

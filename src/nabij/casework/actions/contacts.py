@@ -150,14 +150,16 @@ def _finish(
 ) -> CaseEvent:
     """Write the row, its move where it moved, and the tap's event, which can be taken back.
 
-    A second try does not lengthen the time in which somebody must be reached.
+    A second try does not lengthen the time in which somebody must be reached. Until a first try the case is kept as
+    it was: from the first word, or from being split off.
     """
     row.worker, row.handed_over_at = row.worker or by, None
     moves = to is not None and to != row.state
     if to is not None and moves:
         row.state, row.state_since = to, now
         set_terms(row, since=now, now=now)
-    row.keep_until = keep_until(row, settings=case_settings(row.municipality), now=now)
+    elif row.state not in (State.RECEIVED, State.PICKED_UP):
+        row.keep_until = keep_until(row, settings=case_settings(row.municipality), now=now)
     row.save()
     changed = [name.removesuffix("_id") for name in COLUMNS if getattr(row, name) != before[name]]
     if moves and tap.what != What.MOVED:

@@ -7,6 +7,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.db import models, transaction
 from django.db.models import F
@@ -88,8 +89,10 @@ def _empty_all(
     """Empty these rows, with the mail to their addresses and the links about them."""
     for row in rows:
         told: Any = row
-        for address in _addresses(told):
-            count["core.outgoingmessage"] += empty_mail_to(told.municipality, address, now=now)
+        for address, about in _addresses(told):
+            count["core.outgoingmessage"] += empty_mail_to(
+                told.municipality, address, now=now, about=about
+            )
         if hasattr(told, "uid"):
             end_all_links(municipality=told.municipality, subject=told.uid, now=now)
         held = empty_row(told)
@@ -100,10 +103,18 @@ def _empty_all(
             count[told._meta.label_lower] += 1
 
 
-def _addresses(row: Any) -> list[str]:
-    """E-mail addresses that stand in this row, whoever's they are: what went there was about the same."""
+def _addresses(row: Any) -> list[tuple[str, UUID | None]]:
+    """E-mail addresses that stand in this row, each with the number of what is emptied there; none is everything.
+
+    Who told about somebody is written to about others too: a doctor still hears of the next patient.
+    """
     names = [field.name for field in encrypted_fields(type(row)) if field.name.endswith("email")]
-    return [address for name in names if (address := getattr(row, name))]
+    own = told_fields(type(row), [Whom.RESIDENT])
+    return [
+        (address, None if name in own else row.uid)
+        for name in names
+        if (address := getattr(row, name))
+    ]
 
 
 def _mark(row: Any, today: dt.date) -> bool:

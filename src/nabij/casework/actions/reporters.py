@@ -110,7 +110,9 @@ def _forget_batch(municipality: Municipality, today: dt.date, now: dt.datetime) 
 def _forget(row: Reporter, today: dt.date, now: dt.datetime, count: Counter[str]) -> None:
     """Empty everything about them and the mail to them; that somebody told it stays. `save` empties the blind indexes."""
     if row.email:
-        count["core.outgoingmessage"] += empty_mail_to(row.municipality, row.email, now=now)
+        count["core.outgoingmessage"] += empty_mail_to(
+            row.municipality, row.email, now=now, about=row.uid
+        )
     names = empty_row(row)
     row.forgotten_on = today
     row.save()
