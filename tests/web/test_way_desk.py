@@ -157,6 +157,19 @@ def test_before_a_conversation_nothing_is_counted_as_missing(
     assert not UnmetNeed.objects.exists()
 
 
+def test_before_a_conversation_nothing_is_proposed_but_what_somebody_names_can_be_looked_up(
+    samira: Client, case: Case, coffee: Offer, html_valid: Any
+) -> None:
+    answer = samira.get(address(case, "match/"))
+    html_valid(answer.content, "match")
+    shown = page(answer)
+    assert "First a conversation" in shown.text
+    assert coffee.name not in shown.text
+    assert not Matching.objects.exists()
+    found = page(samira.get(address(case, "match/"), {"q": "koffie"}))
+    assert "Koffie aan tafel" in found.text
+
+
 def test_the_list_asks_no_more_of_the_database_with_more_offers(
     samira: Client, case: Case, coffee: Offer, add_offer: Any
 ) -> None:

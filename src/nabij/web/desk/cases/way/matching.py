@@ -57,24 +57,34 @@ class Change:
 @requires("casework.work_cases")
 @require_safe
 def match(request: DeskRequest, uid: UUID) -> HttpResponse:
-    """What fits, the best and most varied first; where nothing does, what would change that."""
+    """What fits, the best and most varied first; where nothing does, what would change that.
+
+    Before a conversation nothing is proposed: without a cause it would be the same for everybody.
+    """
     case, now = case_or_refuse(request, uid), timezone.now()
+    today, conversation = timezone.localdate(now), newest(case)
+    context = {
+        "case": case,
+        "conversation": conversation,
+        "q": request.GET.get("q", "").strip()[:80],
+        **(_found(request, case, now) if conversation else {}),
+        **_why_not(request, case, today),
+    }
+    return render(request, "desk/cases/way/match.html", context)
+
+
+def _found(request: DeskRequest, case: Case, now: dt.datetime) -> dict[str, object]:
     with refused_in_words():
         found = look(case=case, by=request.user, now=now, language=_language())
     today = timezone.localdate(now)
     prefetch_related_objects(list(found.offers.values()), "schedules")
     chosen = {one.offer_uid for one in placements_of(case) if one.under_way}
-    context = {
-        "case": case,
-        "conversation": newest(case),
+    return {
         "weighed": found.weighed,
         "proposals": _proposed(found, chosen, today),
         "changes": _changes(found, today),
         "blocked": _blocked(found),
-        "q": request.GET.get("q", "").strip()[:80],
-        **_why_not(request, case, today),
     }
-    return render(request, "desk/cases/way/match.html", context)
 
 
 @requires("casework.work_cases")
