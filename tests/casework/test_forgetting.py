@@ -40,7 +40,13 @@ DAY = dt.timedelta(days=1)
 KIND = kinds.declare("test.forgetting", "a test")
 
 #: Tables about people that hang on nobody who is helped; each is forgotten by an action of its own.
-ROOTS = {"casework.Person", "casework.Request", "casework.Step", "casework.Volunteer"}
+ROOTS = {
+    "casework.Person",
+    "casework.Request",
+    "casework.Step",
+    "casework.Volunteer",
+    "casework.VisitRound",
+}
 
 
 @pytest.fixture

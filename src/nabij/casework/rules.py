@@ -5,7 +5,14 @@ import datetime as dt
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from nabij.casework.models import Case, EmergencyAccess, Request, TeamMember
+from nabij.casework.models import (
+    Case,
+    EmergencyAccess,
+    Request,
+    RoundAddress,
+    TeamMember,
+    VisitRound,
+)
 from nabij.core.models import Municipality, User
 from nabij.core.rules import Permission, may
 
@@ -47,6 +54,31 @@ def check_may_work_volunteers(viewer: User, municipality: Municipality) -> None:
     """Raise NotAllowedError unless the viewer keeps the list of volunteers of this municipality."""
     if not may(viewer, municipality, Permission.WORK_VOLUNTEERS):
         raise NotAllowedError(f"{viewer.pk} does not keep volunteers in {municipality.slug}")
+
+
+def check_may_work_rounds(viewer: User, municipality: Municipality) -> None:
+    """Raise NotAllowedError unless the viewer makes or walks rounds of visits and calls in this municipality."""
+    if not may(viewer, municipality, Permission.WORK_ROUNDS):
+        raise NotAllowedError(f"{viewer.pk} does not work on rounds in {municipality.slug}")
+
+
+def check_leads(viewer: User, round_: VisitRound) -> None:
+    """Raise NotAllowedError unless the viewer leads this round: only who leads it sees all of its list."""
+    check_may_work_rounds(viewer, round_.municipality)
+    if round_.leader_id != viewer.pk:
+        raise NotAllowedError(f"{viewer.pk} does not lead round {round_.uid}")
+
+
+def readable_addresses(
+    viewer: User, municipality: Municipality, *, today: dt.date
+) -> QuerySet[RoundAddress]:
+    """Addresses of rounds that the viewer leads, and their own of rounds that run today. Nobody else reads any."""
+    if not may(viewer, municipality, Permission.WORK_ROUNDS):
+        return RoundAddress.objects.none()
+    runs = Q(round__begins__lte=today, round__ends__gte=today, round__ended_on__isnull=True)
+    allowed = Q(round__leader=viewer) | Q(visitor__user=viewer) & runs
+    rows: QuerySet[RoundAddress] = RoundAddress.objects.filter(allowed, municipality=municipality)
+    return rows
 
 
 def mine(viewer: User, *, now: dt.datetime) -> Q:

@@ -37,6 +37,7 @@ class Permission(StrEnum):
     WORK_CASES = "casework.work_cases"
     ASSIGN_CASES = "casework.assign_cases"
     WORK_VOLUNTEERS = "casework.work_volunteers"
+    WORK_ROUNDS = "casework.work_rounds"
     HANDLE_RIGHTS = "casework.handle_rights"
     ASK_RESIDENTS = "directory.ask_residents"
     CHOOSE_WORDS = "words.choose"
@@ -63,6 +64,7 @@ MAY: dict[Role, frozenset[Permission]] = {
             P.SET_PROMISES,
             P.ASSIGN_CASES,
             P.WORK_VOLUNTEERS,
+            P.WORK_ROUNDS,
             P.ASK_RESIDENTS,
             P.CHOOSE_WORDS,
             P.SEE_POST,
@@ -81,6 +83,7 @@ MAY: dict[Role, frozenset[Permission]] = {
             P.ASK_RESIDENTS,
             P.WORK_CASES,
             P.WORK_VOLUNTEERS,
+            P.WORK_ROUNDS,
         }
     ),
     Role.ORGANISATION_EDITOR: frozenset(

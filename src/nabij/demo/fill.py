@@ -19,6 +19,7 @@ from nabij.demo.partner import fill_partners
 from nabij.demo.people import fill_cast
 from nabij.demo.proposals import fill_proposals
 from nabij.demo.reading import fill_reading
+from nabij.demo.rounds import fill_rounds
 from nabij.demo.talking import fill_conversations
 from nabij.demo.unmet import fill_unmet_needs
 from nabij.demo.volunteers import fill_volunteers
@@ -73,6 +74,7 @@ def fill(*, today: dt.date, say: Say) -> None:
         fill_volunteers(home, cases, today=today)
         fill_cases(neighbour, today=today)
         fill_unmet_needs(home, today=today)
+        fill_rounds(home, today=today)
         fill_proposals(home, today=today)
         say("mails")
         fill_checks(home, today=today)

@@ -13,6 +13,7 @@ from nabij.casework.models.placements import Matching, Placement, UnmetNeed
 from nabij.casework.models.placing import Decline, Said, Shared, Stage, Stop
 from nabij.casework.models.referrals import Referral, ReferralAnswer
 from nabij.casework.models.requests import Request, Step
+from nabij.casework.models.rounds import RoundAddress, RoundTap, RoundVisitor, VisitRound
 from nabij.casework.models.settings import BuddySettings, CaseSettings, IntakeSettings
 from nabij.casework.models.signals import Reporter, Signal
 from nabij.casework.models.sources import SignalPoint, SignalSource
@@ -45,6 +46,9 @@ __all__ = [
     "ReferralAnswer",
     "Reporter",
     "Request",
+    "RoundAddress",
+    "RoundTap",
+    "RoundVisitor",
     "Said",
     "ScaleScore",
     "Shared",
@@ -58,5 +62,6 @@ __all__ = [
     "TeamMember",
     "Together",
     "UnmetNeed",
+    "VisitRound",
     "Volunteer",
 ]

@@ -79,6 +79,10 @@ class CaseSettings(Walled):
         _("who told of a worry: kept at most while they wait to hear, days"), default=91
     )
 
+    keep_days_round = models.PositiveSmallIntegerField(
+        _("a list of a round: kept after its last day, days"), default=28
+    )
+
     class Meta(Walled.Meta):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["municipality"], name="case_settings_once")

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from nabij.casework.belongings import everything_of, told_fields
-from nabij.casework.models import Case, Person, Request
+from nabij.casework.models import Case, Person, Request, RoundAddress
 from nabij.casework.models.conversations import Means
 from nabij.casework.rules import check_may_handle_rights
 from nabij.core.audit.recording import record
@@ -58,16 +58,17 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A person or a request that answers to a name, number or address; the rest by their own pages."""
+    """A person, a request or a line of a round that answers to a name, number or address; the rest by their own pages."""
 
     persons: list[Person]
     requests: list[Request]
+    addresses: list[RoundAddress]
 
 
 def find(viewer: User, municipality: Municipality, told: str) -> Found:
     """People with exactly this name, phone number or e-mail address; nothing is decrypted to find them.
 
-    Who was told of twice stands here twice, each with its cases. Raises NotAllowedError. Four queries.
+    Who was told of twice stands here twice, each with its cases. Raises NotAllowedError. Five queries.
     """
     check_may_handle_rights(viewer, municipality)
     record("person.searched", municipality=municipality, fields=["name", "phone", "email"])
@@ -80,7 +81,17 @@ def find(viewer: User, municipality: Municipality, told: str) -> Found:
     asked: Q = same_as(Request, "phone_index", told) | same_as(Request, "email_index", told)
     requests = Request.objects.filter(asked, municipality=municipality, forgotten_on__isnull=True)
     persons = persons.prefetch_related("cases").order_by("-pk")
-    return Found(list(persons), list(requests.order_by("-received_at")))
+    listed: Q = same_as(RoundAddress, "name_index", told) | same_as(
+        RoundAddress, "phone_index", told
+    )
+    addresses = RoundAddress.objects.filter(
+        listed, municipality=municipality, forgotten_on__isnull=True
+    )
+    return Found(
+        list(persons),
+        list(requests.order_by("-received_at")),
+        list(addresses.select_related("round").order_by("-pk")),
+    )
 
 
 def person_for_rights(viewer: User, municipality: Municipality, uid: UUID) -> Person | None:
@@ -103,6 +114,20 @@ def request_for_rights(viewer: User, municipality: Municipality, uid: UUID) -> R
         fields = list(told_fields(Request))
         record("request.read", municipality=municipality, on=asked, fields=fields)
     return asked
+
+
+def address_for_rights(viewer: User, municipality: Municipality, uid: UUID) -> RoundAddress | None:
+    """What the list of a round says of somebody; None where there is none. The reading is written down.
+
+    Raises NotAllowedError.
+    """
+    check_may_handle_rights(viewer, municipality)
+    rows = RoundAddress.objects.filter(municipality=municipality, uid=uid)
+    address: RoundAddress | None = rows.select_related("municipality", "round").first()
+    if address is not None:
+        fields = list(told_fields(RoundAddress))
+        record("round.address_read", municipality=municipality, on=address, fields=fields)
+    return address
 
 
 def everything_about(viewer: User, person: Person) -> list[Record]:

@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from nabij.casework.actions.reporters import forget_reporters
 from nabij.casework.actions.retention import forget_due, forget_due_cases
+from nabij.casework.actions.rounds_walked import forget_due_rounds
 from nabij.casework.actions.volunteers import forget_due_volunteers
 from nabij.core.models import Municipality
 from nabij.core.post.sending import empty_old
@@ -60,4 +61,5 @@ def _night_of(municipality: Municipality, now: dt.datetime) -> int:
     emptied = forget_due(municipality=municipality, today=today, now=now)
     emptied += forget_reporters(municipality=municipality, today=today, now=now)
     emptied += forget_due_volunteers(municipality=municipality, today=today, now=now)
+    emptied += forget_due_rounds(municipality=municipality, today=today, now=now)
     return emptied + forget_due_cases(municipality=municipality, today=today, now=now)

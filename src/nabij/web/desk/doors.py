@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from nabij.casework.queries.buddies import count_to_look_at, count_volunteers_to_see_to
 from nabij.casework.queries.emergency import count_unseen
 from nabij.casework.queries.requests import waiting_count
+from nabij.casework.queries.rounds import to_do_of
 from nabij.casework.queries.signals import waiting_worries
 from nabij.casework.queries.today import count_today
 from nabij.core.models import Municipality, User
@@ -114,6 +115,10 @@ def _along_the_way(viewer: User, municipality: Municipality, now: dt.datetime) -
     return Waiting(how_much_waits(viewer, municipality, now))
 
 
+def _rounds(viewer: User, municipality: Municipality, now: dt.datetime) -> Waiting:
+    return Waiting(to_do_of(viewer, municipality, now=now))
+
+
 def _help_lines(municipality: Municipality, now: dt.datetime) -> Waiting:
     return Waiting(count_review_due(municipality, today=now.date()))
 
@@ -177,6 +182,13 @@ DOORS: tuple[Door, ...] = (
     ),
     Door(S.PEOPLE, P.WORK_CASES, "desk:pairs", _("Who with whom"), waiting=_pairs),
     Door(S.PEOPLE, P.WORK_VOLUNTEERS, "desk:volunteers", _("Volunteers"), waiting=_volunteers),
+    Door(
+        S.PEOPLE,
+        P.WORK_ROUNDS,
+        "desk:rounds",
+        _("Rounds: home visits and calls"),
+        own=_rounds,
+    ),
     Door(S.PEOPLE, P.ASK_RESIDENTS, "desk:proposals", named="would_you_come"),
     Door(S.PEOPLE, P.HELP_SOMEONE, "public:card-call-me", _("Cards to print and hand out")),
     Door(S.PEOPLE, P.SET_PROMISES, "desk:promises", _("What we promise, and how long we keep it")),

@@ -73,6 +73,7 @@ urlpatterns = [
     path(_("promises/"), promises.promises, name="promises"),
     path(_("cases/"), include("nabij.web.desk.cases.urls")),
     path("", include("nabij.web.desk.buddies.urls")),
+    path(_("rounds/"), include("nabij.web.desk.rounds.urls")),
     path(_("worries/"), worries.worries, name="worries"),
     path(_("requests/"), requests.listed, name="requests"),
     path(_("requests/<uuid:uid>/"), requests.one, name="request"),

@@ -23,6 +23,7 @@ MOST_WORKING_DAYS = 260
 KEEP = {
     "keep_days_not_acted_on": (gettext_lazy("Forget after so many days where nobody acts"), 91),
     "keep_days_declined": (gettext_lazy("Forget so many days after “no, thank you”"), 366),
+    "keep_days_round": (gettext_lazy("Forget the list of a round so many days after its end"), 91),
     "keep_days_helped": (gettext_lazy("Forget so many days after help ended"), 1826),
 }
 

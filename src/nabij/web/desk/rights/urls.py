@@ -14,6 +14,7 @@ urlpatterns = [
     path(_("person/<uuid:uid>/leave/"), views.leave_as_it_is, name="rights-restrict"),
     path(_("person/<uuid:uid>/remove/"), views.remove, name="rights-erase"),
     path(_("request/<uuid:uid>/"), views.asked, name="rights-request"),
+    path(_("round/<uuid:uid>/"), views.on_a_list, name="rights-round"),
     path(_("emergencies/"), oversight.listed, name="emergencies"),
     path(_("emergencies/<uuid:uid>/seen/"), oversight.seen, name="emergency-seen"),
     path(_("removed/"), oversight.deletions, name="deletions"),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from nabij.casework.actions import rights
 from nabij.casework.actions.cases import ChangedSinceError
+from nabij.casework.actions.rounds_walked import erase_address
 from nabij.casework.models import Person
 from nabij.casework.queries import rights as kept
 from nabij.web.access import DeskRequest, requires
@@ -167,6 +168,21 @@ def asked(request: DeskRequest, uid: UUID) -> HttpResponse:
         return _to_search(request)
     context = {"asked": row, "record": kept.as_record(row), "today": timezone.localdate()}
     return render(request, "desk/rights/request.html", context)
+
+
+@requires("casework.handle_rights")
+@require_http_methods(GET_OR_POST)
+def on_a_list(request: DeskRequest, uid: UUID) -> HttpResponse:
+    """What the list of a round says of somebody, to hand over or to remove."""
+    row = kept.address_for_rights(request.user, request.municipality, uid)
+    if row is None:
+        raise Http404("no such address")
+    if request.method == "POST":
+        erase_address(address=row, by=request.user, now=timezone.now())
+        messages.success(request, _("It was removed, and nobody asks there again in that round."))
+        return _to_search(request)
+    context = {"address": row, "record": kept.as_record(row), "today": timezone.localdate()}
+    return render(request, "desk/rights/round.html", context)
 
 
 def _person(request: DeskRequest, uid: UUID) -> Person:
