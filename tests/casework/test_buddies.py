@@ -256,9 +256,9 @@ def test_what_is_for_once_ends_after_its_date_is_asked_about_and_may_be_done_aga
     for days, ended in ((1, 0), (2, 1), (2, 0)):
         at = NOW + days * DAY
         assert end_what_has_been(municipality=town, today=at.date(), now=at) == ended
-    assert queries.count_to_look_at(town) == 1
+    assert queries.count_to_look_at(samira, town, now=NOW) == 1
     end(pair=pair, over=Over.DONE, by=samira, now=NOW + 2 * DAY)
-    assert queries.count_to_look_at(town) == 0
+    assert queries.count_to_look_at(samira, town, now=NOW) == 0
     looks(wish.case, samira, on=friday + 3 * DAY, **once)
     assert propose(town, samira, NOW + 2 * DAY) == {("Corrie", "Bo Visser")}
 

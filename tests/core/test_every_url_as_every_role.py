@@ -185,6 +185,7 @@ PAGES: dict[str, For | Permission] = {
             "desk:rights-restrict",
             "desk:rights-erase",
             "desk:rights-request",
+            "desk:rights-volunteer",
             "desk:emergencies",
             "desk:emergency-seen",
             "desk:deletions",

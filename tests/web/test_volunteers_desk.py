@@ -14,7 +14,7 @@ from nabij.casework.actions.buddies import propose_pairs
 from nabij.casework.actions.volunteers import forget_due_volunteers, register
 from nabij.casework.models import BuddySettings, Deletion, Pair, Volunteer
 from nabij.casework.queries.buddies import buddy_settings
-from nabij.core.models import AuditEvent, Municipality, OutgoingMessage, User
+from nabij.core.models import AuditEvent, Municipality, OneTimeLink, OutgoingMessage, User
 from nabij.core.roles import Role
 from nabij.web.desk.cases.nightly import along_the_way
 from tests.casework.pairing import asked_pair, somebody_looks, volunteer
@@ -260,3 +260,26 @@ def test_how_pairs_are_proposed_is_set_by_the_coordinator(
     wrong = coordinator.post(settings, {**told, "floor": "101"})
     assert wrong.status_code == 400
     assert BuddySettings.objects.get().floor == 40
+
+
+def test_a_volunteer_who_asks_what_we_keep_reads_it_and_is_removed_and_nobody_waits_in_vain(
+    town: Municipality, user: User, bo: Volunteer, html_valid: Any
+) -> None:
+    wish = somebody_looks(town, user)
+    pair = asked_pair(town, user)
+    officer = browser(member(town, Role.PRIVACY_OFFICER))
+    rights = "/en/testdam/desk/privacy/rights/"
+    assert "Volunteer: Bo Visser" in page(officer.post(rights, {"told": "bo@dorp.example"})).text
+    answer = officer.get(f"{rights}volunteer/{bo.uid}/")
+    html_valid(answer.content.decode(), "rights")
+    told = page(answer).text
+    assert "fietsen, koken" in told
+    assert "Corrie" not in told
+    officer.post(f"{rights}volunteer/{bo.uid}/")
+    for row in (bo, pair, wish):
+        row.refresh_from_db()
+    assert (bo.name, bo.email_index, bo.state) == (None, None, "stopped")
+    assert (pair.state, pair.over, pair.volunteer_said) == ("ended", "volunteer_stops", "")
+    assert wish.state == "waiting"
+    assert OneTimeLink.objects.filter(expires_at__gt=timezone.now()).count() == 0
+    assert officer.get(f"{rights}volunteer/{bo.uid}/").status_code == 404

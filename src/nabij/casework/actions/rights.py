@@ -10,7 +10,8 @@ from nabij.casework.actions.cases import ChangedSinceError
 from nabij.casework.actions.forgetting import empty_row, enter, forget_case
 from nabij.casework.actions.happening import happened
 from nabij.casework.actions.steps import take_step
-from nabij.casework.models import Case, CaseEvent, Deletion, Person, Request, Step
+from nabij.casework.actions.volunteers import forget
+from nabij.casework.models import Case, CaseEvent, Deletion, Person, Request, Step, Volunteer
 from nabij.casework.rules import check_may_handle_rights
 from nabij.core.audit.recording import record
 from nabij.core.models import Municipality, User
@@ -74,6 +75,14 @@ def erase(*, person: Person, by: User, now: dt.datetime, today: dt.date) -> None
     cases = Case.objects.filter(municipality=row.municipality, person=row)
     for case in cases.order_by("pk"):
         forget_case(case=case, why=Deletion.Why.ERASURE, now=now, today=today)
+
+
+@transaction.atomic
+def erase_volunteer(*, volunteer: Volunteer, by: User, now: dt.datetime, today: dt.date) -> None:
+    """Remove a volunteer at once; for whom they went to somebody else is sought. Raises NotAllowedError."""
+    check_may_handle_rights(by, volunteer.municipality)
+    record("volunteer.erased", municipality=volunteer.municipality, on=volunteer, at=now)
+    forget(volunteer=volunteer, why=Deletion.Why.ERASURE, now=now, today=today)
 
 
 @transaction.atomic

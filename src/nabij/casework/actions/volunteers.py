@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from nabij.casework.actions.cases import ChangedSinceError
 from nabij.casework.actions.forgetting import empty_row, enter
-from nabij.casework.models import Deletion, Pair, Volunteer
+from nabij.casework.actions.happening import happened
+from nabij.casework.models import BuddyWish, CaseEvent, Deletion, Over, Pair, Volunteer
 from nabij.casework.models.buddies import TAKES_ROOM
 from nabij.casework.queries.buddies import buddy_settings, oldest_valid, papers_due
 from nabij.casework.queries.settings import intake_settings
@@ -125,16 +126,16 @@ def erase(*, volunteer: Volunteer, by: User, now: dt.datetime, today: dt.date) -
     row = _held(volunteer, by=by)
     if _goes_to_somebody(row):
         raise StillGoingError(str(row.uid))
-    Pair.objects.filter(
-        municipality=row.municipality, volunteer=row, state=Pair.State.PROPOSED
-    ).delete()
     record("volunteer.erased", municipality=row.municipality, on=row, at=now)
     forget(volunteer=row, why=Deletion.Why.ERASURE, now=now, today=today)
 
 
 @transaction.atomic
 def forget(*, volunteer: Volunteer, why: Deletion.Why, now: dt.datetime, today: dt.date) -> None:
-    """Remove who they are and all they told; that somebody helped stays. Done already: nothing happens."""
+    """Remove who they are and all they told; that somebody helped stays. Done already: nothing happens.
+
+    With whom they still went it ends, and for those somebody else is sought.
+    """
     rows = Volunteer.objects.select_for_update(of=("self",)).filter(pk=volunteer.pk)
     row: Volunteer = rows.select_related("municipality").get()
     if row.forgotten_on is not None:
@@ -142,6 +143,7 @@ def forget(*, volunteer: Volunteer, why: Deletion.Why, now: dt.datetime, today: 
     count: Counter[str] = Counter({row._meta.label_lower: 1})
     if row.email:
         count["core.outgoingmessage"] = empty_mail_to(row.municipality, row.email, now=now)
+    _end_what_goes_on(row, now)
     for pair in Pair.objects.filter(municipality=row.municipality, volunteer=row):
         end_all_links(municipality=row.municipality, subject=pair.uid, now=now)
         if empty_row(pair, [Whom.VOLUNTEER]):
@@ -198,6 +200,19 @@ def _not_told(row: Volunteer, oldest: dt.date) -> bool:
         (row.references_on, row.references_reminded_on),
     )
     return any(day is not None and day < oldest and day != told for day, told in papers)
+
+
+def _end_what_goes_on(row: Volunteer, now: dt.datetime) -> None:
+    """End the pairs of somebody who is forgotten; what was only proposed is gone."""
+    pairs = Pair.objects.filter(municipality=row.municipality, volunteer=row)
+    pairs.filter(state=Pair.State.PROPOSED).delete()
+    for pair in pairs.filter(state__in=TAKES_ROOM).select_related("wish__case__municipality"):
+        pair.state, pair.over, pair.ended_at = Pair.State.ENDED, Over.VOLUNTEER_STOPS, now
+        pair.version += 1
+        pair.save()
+        pair.wish.state = BuddyWish.State.WAITING
+        pair.wish.save(update_fields=["state"])
+        happened(pair.wish.case, CaseEvent.What.BUDDY_ENDED, now=now)
 
 
 def _goes_to_somebody(row: Volunteer) -> bool:

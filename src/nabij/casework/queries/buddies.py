@@ -153,11 +153,16 @@ def of_case(case: Case) -> list[BuddyWish]:
     return list(rows.prefetch_related("pairs__volunteer__area").order_by("-since", "-pk"))
 
 
-def count_to_look_at(municipality: Municipality) -> int:
-    """Pairs that wait for a link worker: proposed, or ended by themselves and to be asked about. One query."""
+def count_to_look_at(viewer: User, municipality: Municipality, *, now: dt.datetime) -> int:
+    """Pairs that wait for this link worker: proposed, or ended by themselves and to be asked about. Names nobody."""
     waits = Q(state=Pair.State.PROPOSED) | Q(to_ask=True)
-    rows = Pair.objects.filter(waits, municipality=municipality)
-    return int(rows.filter(wish__case__forgotten_on__isnull=True).count())
+    rows = Pair.objects.filter(
+        waits,
+        municipality=municipality,
+        wish__case__in=readable_cases(viewer, municipality, now=now),
+        wish__case__forgotten_on__isnull=True,
+    )
+    return int(rows.count())
 
 
 def count_volunteers_to_see_to(municipality: Municipality, *, now: dt.datetime) -> int:

@@ -12,14 +12,23 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from nabij.casework.belongings import everything_of, told_fields
-from nabij.casework.models import Case, Person, Request, RoundAddress
+from nabij.casework.models import Case, Person, Request, RoundAddress, Together, Volunteer
 from nabij.casework.models.conversations import Means
 from nabij.casework.rules import check_may_handle_rights
 from nabij.core.audit.recording import record
 from nabij.core.encryption.fields import same_as
 from nabij.core.models import AuditEvent, Municipality, User
 from nabij.core.personal_data.lines import Whom
-from nabij.core.vocabulary import LANGUAGE_NAMES, Access, Cause, Form, Mechanism, Need
+from nabij.core.vocabulary import (
+    LANGUAGE_NAMES,
+    Access,
+    Cause,
+    Form,
+    Mechanism,
+    Need,
+    PartOfDay,
+    Weekday,
+)
 
 #: Fields that hold codes, and what the codes are called.
 CODES: dict[str, Mapping[str, Any]] = {
@@ -31,6 +40,9 @@ CODES: dict[str, Mapping[str, Any]] = {
     "needs": dict(Access.choices),
     "language": LANGUAGE_NAMES,
     "languages": LANGUAGE_NAMES,
+    "kinds": dict(Together.choices),
+    "likes": dict(Need.choices),
+    "avoid": dict(Need.choices),
 }
 
 
@@ -58,17 +70,18 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A person, a request or a line of a round that answers to a name, number or address; the rest by their own pages."""
+    """A person, request, line of a round or volunteer that answers to a name, number or address; the rest by their own pages."""
 
     persons: list[Person]
     requests: list[Request]
     addresses: list[RoundAddress]
+    volunteers: list[Volunteer]
 
 
 def find(viewer: User, municipality: Municipality, told: str) -> Found:
     """People with exactly this name, phone number or e-mail address; nothing is decrypted to find them.
 
-    Who was told of twice stands here twice, each with its cases. Raises NotAllowedError. Five queries.
+    Who was told of twice stands here twice, each with its cases. Raises NotAllowedError. Six queries.
     """
     check_may_handle_rights(viewer, municipality)
     record("person.searched", municipality=municipality, fields=["name", "phone", "email"])
@@ -87,10 +100,18 @@ def find(viewer: User, municipality: Municipality, told: str) -> Found:
     addresses = RoundAddress.objects.filter(
         listed, municipality=municipality, forgotten_on__isnull=True
     )
+    volunteers = Volunteer.objects.filter(
+        same_as(Volunteer, "name_index", told)
+        | same_as(Volunteer, "phone_index", told)
+        | same_as(Volunteer, "email_index", told),
+        municipality=municipality,
+        forgotten_on__isnull=True,
+    )
     return Found(
         list(persons),
         list(requests.order_by("-received_at")),
         list(addresses.select_related("round").order_by("-pk")),
+        list(volunteers.order_by("-pk")),
     )
 
 
@@ -130,6 +151,17 @@ def address_for_rights(viewer: User, municipality: Municipality, uid: UUID) -> R
     return address
 
 
+def volunteer_for_rights(viewer: User, municipality: Municipality, uid: UUID) -> Volunteer | None:
+    """The volunteer; None where there is none. The reading is written down. Raises NotAllowedError."""
+    check_may_handle_rights(viewer, municipality)
+    rows = Volunteer.objects.filter(municipality=municipality, uid=uid, forgotten_on__isnull=True)
+    volunteer: Volunteer | None = rows.select_related("municipality", "area").first()
+    if volunteer is not None:
+        fields = list(told_fields(Volunteer, [Whom.VOLUNTEER]))
+        record("volunteer.read", municipality=municipality, on=volunteer, fields=fields)
+    return volunteer
+
+
 def everything_about(viewer: User, person: Person) -> list[Record]:
     """All that we keep about a person, to hand over; what tells who else spoke about them is left out.
 
@@ -160,8 +192,8 @@ def cases_of(person: Person) -> list[Case]:
     return list(rows.select_related("worker").order_by("-received_at"))
 
 
-def as_record(row: Any) -> Record:
-    """One row as it is handed over."""
+def as_record(row: Any, whom: Whom = Whom.RESIDENT) -> Record:
+    """One row as it is handed over: what it says of these people."""
     model: type[models.Model] = type(row)
     moments = ("received_at", "reported_at", "at", "given_on", "held_on")
     at = next((getattr(row, name) for name in moments if getattr(row, name, None)), None)
@@ -170,12 +202,12 @@ def as_record(row: Any) -> Record:
         label=capfirst(str(model._meta.verbose_name)),
         uid=str(getattr(row, "uid", "")),
         at=at,
-        kept=tuple(_kept(row)),
+        kept=tuple(_kept(row, whom)),
     )
 
 
-def _kept(row: Any) -> Iterator[Kept]:
-    for name, line in told_fields(type(row), (Whom.RESIDENT,)).items():
+def _kept(row: Any, whom: Whom) -> Iterator[Kept]:
+    for name, line in told_fields(type(row), (whom,)).items():
         value = getattr(row, name)
         if value in (None, "", [], {}):
             continue
@@ -194,6 +226,9 @@ def _in_words(name: str, value: Any) -> str:
     """What a person reads: codes by their names, yes and no as words."""
     if isinstance(value, bool):
         return str(_("yes") if value else _("no"))
+    if name == "free" and isinstance(value, str):
+        day, _hyphen, part = value.partition("-")
+        return f"{Weekday(day).label} {str(PartOfDay(part).label).lower()}"
     if isinstance(value, list):
         return ", ".join(_in_words(name, one) for one in value)
     return str(CODES.get(name, {}).get(str(value), value))

@@ -49,15 +49,15 @@ def told_by_whom() -> list[Group]:
 
 
 def told_to_residents() -> tuple[Kind, ...]:
-    """What people leave when they ask something, for themselves to read. No query.
+    """What people leave when they ask something or offer their time, for themselves to read. No query.
 
     Mail to them is told of in a sentence: its columns say nothing to a resident.
     """
-    return _kinds(
-        entry
-        for entry in told()
-        if entry.personal.whom in (Whom.RESIDENT, Whom.OTHER)
-        and entry.model._meta.app_label != "core"
+    every = [entry for entry in told() if entry.model._meta.app_label != "core"]
+    asking = (Whom.RESIDENT, Whom.OTHER)
+    return (
+        *_kinds(entry for entry in every if entry.personal.whom in asking),
+        *_kinds(entry for entry in every if entry.personal.whom is Whom.VOLUNTEER),
     )
 
 

@@ -135,8 +135,8 @@ def _volunteers(municipality: Municipality, now: dt.datetime) -> Waiting:
     return Waiting(count_volunteers_to_see_to(municipality, now=now))
 
 
-def _pairs(municipality: Municipality, now: dt.datetime) -> Waiting:
-    return Waiting(count_to_look_at(municipality))
+def _pairs(viewer: User, municipality: Municipality, now: dt.datetime) -> Waiting:
+    return Waiting(count_to_look_at(viewer, municipality, now=now))
 
 
 def _new(municipality: Municipality, now: dt.datetime) -> Waiting:
@@ -180,7 +180,7 @@ DOORS: tuple[Door, ...] = (
         _("Worries that came in"),
         waiting=_worries,
     ),
-    Door(S.PEOPLE, P.WORK_CASES, "desk:pairs", _("Who with whom"), waiting=_pairs),
+    Door(S.PEOPLE, P.WORK_CASES, "desk:pairs", _("Who with whom"), own=_pairs),
     Door(S.PEOPLE, P.WORK_VOLUNTEERS, "desk:volunteers", _("Volunteers"), waiting=_volunteers),
     Door(
         S.PEOPLE,

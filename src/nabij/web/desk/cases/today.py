@@ -39,7 +39,7 @@ def today(request: DeskRequest) -> HttpResponse:
         "days": follow_up_days(intake_settings(request.municipality), now=now),
         "tapped": tapped(request),
         "volunteers": count_to_call(request.municipality),
-        "pairs": count_to_look_at(request.municipality),
+        "pairs": count_to_look_at(viewer, request.municipality, now=now),
     }
     return render(request, "desk/cases/today.html", context)
 

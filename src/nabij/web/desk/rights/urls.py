@@ -15,6 +15,7 @@ urlpatterns = [
     path(_("person/<uuid:uid>/remove/"), views.remove, name="rights-erase"),
     path(_("request/<uuid:uid>/"), views.asked, name="rights-request"),
     path(_("round/<uuid:uid>/"), views.on_a_list, name="rights-round"),
+    path(_("volunteer/<uuid:uid>/"), views.volunteer, name="rights-volunteer"),
     path(_("emergencies/"), oversight.listed, name="emergencies"),
     path(_("emergencies/<uuid:uid>/seen/"), oversight.seen, name="emergency-seen"),
     path(_("removed/"), oversight.deletions, name="deletions"),

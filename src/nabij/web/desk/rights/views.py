@@ -18,6 +18,7 @@ from nabij.casework.actions.cases import ChangedSinceError
 from nabij.casework.actions.rounds_walked import erase_address
 from nabij.casework.models import Person
 from nabij.casework.queries import rights as kept
+from nabij.core.personal_data.lines import Whom
 from nabij.web.access import DeskRequest, requires
 from nabij.web.desk.rights.forms import CorrectForm, SearchForm
 from nabij.web.desk.trail_words import lines
@@ -183,6 +184,27 @@ def on_a_list(request: DeskRequest, uid: UUID) -> HttpResponse:
         return _to_search(request)
     context = {"address": row, "record": kept.as_record(row), "today": timezone.localdate()}
     return render(request, "desk/rights/round.html", context)
+
+
+@requires("casework.handle_rights")
+@require_http_methods(GET_OR_POST)
+def volunteer(request: DeskRequest, uid: UUID) -> HttpResponse:
+    """What we keep about somebody who gives time, to hand over or to remove."""
+    row = kept.volunteer_for_rights(request.user, request.municipality, uid)
+    if row is None:
+        raise Http404("no such volunteer")
+    if request.method == "POST":
+        rights.erase_volunteer(
+            volunteer=row, by=request.user, now=timezone.now(), today=timezone.localdate()
+        )
+        messages.success(request, _("What we knew of this volunteer was removed."))
+        return _to_search(request)
+    context = {
+        "volunteer": row,
+        "record": kept.as_record(row, Whom.VOLUNTEER),
+        "today": timezone.localdate(),
+    }
+    return render(request, "desk/rights/volunteer.html", context)
 
 
 def _person(request: DeskRequest, uid: UUID) -> Person:
