@@ -1,7 +1,7 @@
 """One person is helped well: from a worry to a contact that lasts, walked as everybody who has a part in it.
 
 Corrie, whose curtains stay closed. Ans, who lives opposite and tells it. Fatma, her district nurse, who refers her.
-Samira, who calls. Joke, who pours the coffee. Ingrid, who looks after privacy. On both databases: `--pg` runs it on
+Samira, who calls. Joke, who pours the coffee. Bo, who walks along. Ingrid, who looks after privacy. On both databases: `--pg` runs it on
 PostgreSQL, where row-level security holds for the server of this test as for any other.
 """
 
@@ -27,6 +27,7 @@ from nabij.directory.index import refresh
 from nabij.web.desk.cases.nightly import along_the_way
 from tests.browser import checks
 from tests.browser.windows import sign_in
+from tests.casework.pairing import volunteer
 from tests.core.people import member
 from tests.factories import MunicipalityFactory, OccurrenceFactory, OfferFactory, next_weekday
 
@@ -40,10 +41,12 @@ SEEN = "De gordijnen blijven dicht en zij komt niet meer op het koor."
 REFERRED = "Wil overdag weer onder de mensen."
 WIDOW = "Sinds Piet er niet meer is"
 STICK = "Loopt met een stok en zit graag bij de deur."
+ARM = "Graag een arm bij de stoep."
+BO = "bo@dorp.example"
 AGREED_SENTENCE = "Wij hebben degene gesproken over wie u ons vertelde. Bedankt. Meer dan dit mogen wij u niet vertellen."
 #: What nobody may find in the tables, the logs or the address of a page.
-SECRETS = (CORRIE, HER_PHONE, ANS, HER_MAIL, NURSE, SEEN, REFERRED, WIDOW, STICK)
-LINK = re.compile(r"http\S+/nl/testdam/welkom/\S+")
+SECRETS = (CORRIE, HER_PHONE, ANS, HER_MAIL, NURSE, SEEN, REFERRED, WIDOW, STICK, ARM, BO)
+LINK = re.compile(r"http://[^/\s]+(/nl/testdam/(?:welkom|meegaan)/\S+)")
 
 
 class Calendar:
@@ -124,9 +127,15 @@ class Story:
             found = [Mail(row.subject, row.text) for row in rows]
             said = " ".join(f"{row.subject} {row.text} {row.html}" for row in rows)
             assert not taboo_words(said, "nl")
-        for secret in ("Corrie", HER_PHONE, SEEN, REFERRED, WIDOW, STICK):
+        for secret in ("Corrie", HER_PHONE, SEEN, REFERRED, WIDOW, STICK, ARM):
             assert secret not in said
         return found
+
+    def link_to(self, address: str) -> str:
+        """Where the newest mail to them leads, at the server of this test."""
+        found = LINK.search(self.mails_to(address)[-1].text)
+        assert found
+        return self.site + found[1]
 
     def case(self) -> Case:
         """The one case that goes on."""
@@ -159,6 +168,8 @@ def story(
     for user, name in ((samira, "Samira"), (ingrid, "Ingrid")):
         User.objects.filter(pk=user.pk).update(first_name=name)
     fill_the_map(town)
+    with within(town):
+        volunteer(town, samira, email=BO, kinds=["walk_along"])
 
     def look_well(page: Page) -> None:
         axe(page)
@@ -208,7 +219,8 @@ def test_from_a_worry_to_a_contact_that_lasts(story: Story, log: io.StringIO) ->
     corrie_chooses_what_the_organisation_may_read(story)
     a_scanner_opens_the_link_and_nothing_happens(story)
     joke_says_welcome_by_the_link(story)
-    somebody_walks_along(story)
+    samira_looks_for_somebody_to_walk_along(story)
+    bo_would_like_to_and_then_hears_whom(story)
     corrie_has_been_there(story)
     after_four_weeks_she_still_goes(story)
     after_twelve_weeks_there_is_somebody_she_would_miss(story)
@@ -344,16 +356,9 @@ def corrie_chooses_what_the_organisation_may_read(story: Story) -> None:
     assert story.stage() == Stage.ASKED
 
 
-def the_link(story: Story) -> str:
-    [mail] = story.mails_to(PROVIDER)
-    found = LINK.search(mail.text)
-    assert found
-    return story.site + found[0].partition("/nl/")[1] + found[0].partition("/nl/")[2]
-
-
 def a_scanner_opens_the_link_and_nothing_happens(story: Story) -> None:
     """What the mail server of the organisation does with every link in every mail, and with what it finds behind it."""
-    path = the_link(story).removeprefix(story.site)
+    path = story.link_to(PROVIDER).removeprefix(story.site)
     scanner = Client()
     for method in (scanner.get, scanner.head):
         for page in ("", "ja/", "vraag/", "kan-niet/"):
@@ -364,7 +369,7 @@ def a_scanner_opens_the_link_and_nothing_happens(story: Story) -> None:
 def joke_says_welcome_by_the_link(story: Story) -> None:
     """No account, no cookie; she reads what Corrie chose, and nothing else."""
     page = story.resident()
-    page.goto(the_link(story))
+    page.goto(story.link_to(PROVIDER))
     told = page.locator("main")
     expect(told).to_contain_text(CORRIE)
     expect(told).to_contain_text(STICK)
@@ -376,16 +381,51 @@ def joke_says_welcome_by_the_link(story: Story) -> None:
     story.look_well(page)
     press(page, "Verstuur dit antwoord")
     expect(page.locator("main")).not_to_contain_text("Corrie")
-    page.goto(the_link(story))
+    page.goto(story.link_to(PROVIDER))
     expect(page.locator("main")).not_to_contain_text("Corrie")
     assert page.context.cookies() == []
     assert story.stage() == Stage.ACCEPTED
 
 
-def somebody_walks_along(story: Story) -> None:
-    """Samira tells Corrie who waits at the door."""
+def samira_looks_for_somebody_to_walk_along(story: Story) -> None:
+    """She tells Corrie who waits at the door, and Corrie would rather not go in alone."""
     page = story.at_the_case()
     expect(page.locator("main")).to_contain_text("verwelkomd door Joke")
+    page.get_by_role("link", name="Iemand zoeken", exact=True).click()
+    tick(page, "kind", "walk_along")
+    page.locator("[name=words]").fill(ARM)
+    page.locator("[name=may_share]").check()
+    page.locator("#id_on").fill(f"{timezone.localdate() + dt.timedelta(days=3):%d-%m-%Y}")
+    press(page, "Bewaren en verder")
+    press(page, "Kijken wie past")
+    page.get_by_role("link", name="Deze twee bekijken").click()
+    story.look_well(page)
+    press(page, "Beiden vragen, de vrijwilliger per mail")
+    tick(page, "person", "yes")
+    tick(page, "told", "name")
+    press(page, "Noteer dit")
+    expect(page.locator("main")).to_contain_text("De ander moet nog antwoorden.")
+
+
+def bo_would_like_to_and_then_hears_whom(story: Story) -> None:
+    """Before both said yes it is somebody; a scanner changes nothing; after it is Corrie, without her number."""
+    asked = story.link_to(BO)
+    assert Client().get(asked.removeprefix(story.site) + "ja/").status_code == 302
+    page = story.resident(js=False)
+    page.goto(asked)
+    told = page.locator("main")
+    expect(told).to_contain_text(ARM)
+    for secret in ("Corrie", HER_PHONE, SEEN, REFERRED, WIDOW, STICK, ANS, "Fatma"):
+        expect(told).not_to_contain_text(secret)
+    checks.assert_fits(page)
+    press(page, "Ja, dat wil ik graag")
+    page.goto(story.link_to(BO))
+    expect(told).to_contain_text("U zei allebei ja")
+    expect(told).to_contain_text(CORRIE)
+    for secret in (HER_PHONE, SEEN, REFERRED, WIDOW, STICK, ANS, "Fatma"):
+        expect(told).not_to_contain_text(secret)
+    checks.assert_fits(page)
+    assert page.context.cookies() == []
 
 
 def corrie_has_been_there(story: Story) -> None:
@@ -469,7 +509,7 @@ def nobody_finds_her_in_tables_logs_or_addresses(story: Story, log: io.StringIO)
     assert "arrived" in tables["casework_caseevent"]
     for name, rows in tables.items():
         assert not [secret for secret in SECRETS if secret in rows], name
-    key = the_link(story).rstrip("/").rpartition("/")[2]
+    key = story.link_to(PROVIDER).rstrip("/").rpartition("/")[2]
     assert "Gone: /nl/testdam/welkom/…/" in log.getvalue()  # Joke's link, opened again
     assert not [secret for secret in (*SECRETS, key) if secret in log.getvalue()]
     assert story.at("zorgen-om-iemand/") in story.addresses
