@@ -8,8 +8,9 @@ from dataclasses import dataclass, fields
 from django.db import transaction
 
 from nabij.casework.actions.cases import ChangedSinceError, locked, move
+from nabij.casework.actions.consents import give_consent
 from nabij.casework.actions.happening import happened
-from nabij.casework.models import Case, CaseEvent, Conversation, State
+from nabij.casework.models import Case, CaseEvent, Consent, Conversation, State
 from nabij.casework.models.conversations import FREE_PARTS, Gender, Means
 from nabij.casework.models.ladder import BEFORE_CONTACT
 from nabij.casework.queries.conversations import newest
@@ -83,14 +84,32 @@ def record_conversation(
     by: User,
     now: dt.datetime,
     change: bool = False,
+    agrees_to: Iterable[Consent.Purpose] = (),
+    how: Consent.How = Consent.How.SPOKEN,
 ) -> Conversation:
-    """Keep what was told as a new conversation, or (change) as a correction of the newest one.
+    """Keep what was told as a new conversation, or (change) as a correction of the newest one, with what was agreed to.
 
     expected: version of the newest conversation that the form began with, 0 where there was none. A form that comes
     in twice is kept once; where more stands in it than the first time (its answer never came, and somebody wrote on),
     it corrects that one. Before there was contact the case goes on to “in conversation”. Raises ChangedSinceError with
     the newest as it is now where somebody else was first, NotAllowedError, ValueError for an unknown code.
     """
+    told = _keep(case, said, expected, form_key, by, now, change=change)
+    for purpose in agrees_to:
+        give_consent(case=case, purpose=purpose, by=by, now=now, how=how)
+    return told
+
+
+def _keep(
+    case: Case,
+    said: Said,
+    expected: int,
+    form_key: uuid.UUID,
+    by: User,
+    now: dt.datetime,
+    *,
+    change: bool,
+) -> Conversation:
     _check_codes(said)
     row = locked(case, by=by, now=now)
     here = {"municipality": row.municipality, "case": row}

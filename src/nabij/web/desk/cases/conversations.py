@@ -150,18 +150,17 @@ def _keep(
     *,
     change: bool,
 ) -> None:
-    now = timezone.now()
     record_conversation(
         case=case,
         said=said,
         expected=sent.expected,
         form_key=sent.form_key,
         by=request.user,
-        now=now,
+        now=timezone.now(),
         change=change,
+        agrees_to=form.agreed_to(),
+        how=form.agreed_how(),
     )
-    for purpose in form.agreed_to():
-        give_consent(case=case, purpose=purpose, by=request.user, now=now, how=form.agreed_how())
 
 
 def _kept(request: DeskRequest, case: Case) -> HttpResponse:
