@@ -4,18 +4,33 @@
 """
 
 import datetime as dt
+import uuid
 from collections.abc import Callable
-from typing import Any
 
 from django.utils import timezone
 
 from nabij.casework.actions import assigning, contacts
 from nabij.casework.actions.cases import Told, add_note, move, open_case
-from nabij.casework.models import Case, Ending, NextStep, Note, Origin, State
+from nabij.casework.actions.referring import Referred, Referrer, refer
+from nabij.casework.actions.reporting import Reported, Teller, report
+from nabij.casework.models import (
+    Case,
+    Ending,
+    NextStep,
+    Note,
+    Origin,
+    Referral,
+    Reporter,
+    Signal,
+    State,
+)
 from nabij.core.models import Area, Municipality, User
 from nabij.demo.world import Table, read
+from nabij.web.public.refer.letters import send as answer_referrer
 
 _TOLD = ("name", "phone", "email", "address", "postcode", "birth_year", "language")
+#: So that the example's cases are the same ones each time it is filled.
+_NAMESPACE = uuid.UUID("6a1f6c4e-7d0e-5a55-9d5c-0f3a52b7c082")
 Step = Callable[[Case, Table, User, dt.datetime, dt.date], object]
 
 
@@ -40,14 +55,7 @@ def _one(
     users: dict[str, User],
     today: dt.date,
 ) -> Case:
-    told: dict[str, Any] = {name: row[name] for name in _TOLD if name in row}
-    case = open_case(
-        municipality=municipality,
-        told=Told(area=areas.get(row.get("area", "")), **told),
-        origin=Origin(row["origin"]),
-        now=_moment(today, row),
-        by=users.get(row.get("by", "")),
-    )
+    case = _opened(municipality, row, areas, users, today)
     for step in row.get("then", []):
         at, by = _moment(today, step), users.get(step.get("by", ""))
         if step["what"] == "hand_over":
@@ -62,6 +70,69 @@ def _one(
             _STEPS[step["what"]](case, step, by, at, today)
     case.refresh_from_db()
     return case
+
+
+def _opened(
+    municipality: Municipality,
+    row: Table,
+    areas: dict[str, Area],
+    users: dict[str, User],
+    today: dt.date,
+) -> Case:
+    """The case as it began: by a worry, by a referral, or with us."""
+    told = Told(
+        area=areas.get(row.get("area", "")), **{name: row[name] for name in _TOLD if name in row}
+    )
+    at, by = _moment(today, row), users.get(row.get("by", ""))
+    if "signal" in row:
+        case = _worried(municipality, told, row, at)
+    elif "referral" in row:
+        case = _referred(municipality, told, row, at)
+    else:
+        origin = Origin(row["origin"])
+        return open_case(municipality=municipality, told=told, origin=origin, now=at, by=by)
+    return assigning.take_up(case=case, by=by, now=at) if by else case
+
+
+def _worried(municipality: Municipality, person: Told, row: Table, at: dt.datetime) -> Case:
+    said: Table = row["signal"]
+    teller = Teller(
+        name=said.get("teller", ""),
+        relation=said["relation"],
+        owed=Reporter.Owed(said.get("owed", "nothing")),
+        **{name: said[name] for name in ("phone", "email") if name in said},
+    )
+    told = Reported(
+        seen=said["seen"],
+        person=person,
+        teller=teller,
+        knows=Signal.Knows(said["knows"]),
+        may_name=said.get("may_name", False),
+        came_in=Signal.CameIn(said.get("came_in", "web")),
+    )
+    noted = report(municipality=municipality, told=told, form_key=_key(row), now=at)
+    case: Case = Case.objects.get(signals__uid=noted.uid)
+    return case
+
+
+def _referred(municipality: Municipality, person: Told, row: Table, at: dt.datetime) -> Case:
+    by: Table = row["referral"]
+    referrer = Referrer(
+        name=by["name"],
+        email=by["email"],
+        organisation=by["organisation"],
+        role=Referral.Role(by["role"]),
+    )
+    told = Referred(person=person, referrer=referrer, words=by["words"], agreed=True)
+    received = refer(
+        municipality=municipality, told=told, form_key=_key(row), now=at, send=answer_referrer
+    )
+    case: Case = Case.objects.get(referrals__uid=received.uid)
+    return case
+
+
+def _key(row: Table) -> uuid.UUID:
+    return uuid.uuid5(_NAMESPACE, row["key"])
 
 
 def _told(case: Case, step: Table, at: dt.datetime) -> None:

@@ -4,7 +4,9 @@ import datetime as dt
 from collections.abc import Callable
 
 from django.db import transaction
+from django.utils import timezone
 
+from nabij.casework.actions.reporters import forget_reporters
 from nabij.core.models import Municipality, Region
 from nabij.core.tenancy import within
 from nabij.demo.asking import fill_requests
@@ -23,6 +25,7 @@ from nabij.demo.rounds import fill_rounds
 from nabij.demo.talking import fill_conversations
 from nabij.demo.unmet import fill_unmet_needs
 from nabij.demo.volunteers import fill_volunteers
+from nabij.demo.way import fill_ways
 from nabij.demo.words import fill_words
 from nabij.demo.world import Table, read, records
 from nabij.directory.index import refresh
@@ -71,6 +74,8 @@ def fill(*, today: dt.date, say: Say) -> None:
         fill_requests(home, today=today)
         cases = fill_cases(home, today=today)
         fill_conversations(cases, today=today)
+        fill_ways(home, cases, today=today)
+        forget_reporters(municipality=home, today=today, now=timezone.now())
         fill_volunteers(home, cases, today=today)
         fill_cases(neighbour, today=today)
         fill_unmet_needs(home, today=today)
