@@ -39,6 +39,12 @@ SEEDS = {
     "Hanneke": ("partner/?q=huiskamer",),
     "Ingrid": ("desk/privacy/logboek/?subject=request&reads=on",),
 }
+#: What a search that is posted leads to.
+SOUGHT: dict[str, tuple[str, dict[str, str | float | bool]]] = {
+    "Ingrid": ("desk/privacy/rechten/", {"told": "0299 55 03 09"})
+}
+#: Pages of which one does not show all links: every one of them is followed.
+MANY = ("desk:case",)
 #: States of pages that are worth a look of their own.
 STATES = {
     "the trail, checked": ("Ingrid", "desk/privacy/logboek/?check=1&since=gisteren"),
@@ -84,14 +90,31 @@ def search(browser: APIRequestContext, site: str, person: str) -> dict[str, str]
     """Follow links from the pages without a uid, and note the first address of each page that this person looks at."""
     pages = {name: address for name, address in plain_addresses() if who_looks(name) == person}
     waiting = [*pages.values(), *(f"/nl/{TOWN}/{path}" for path in SEEDS.get(person, ()))]
+    found = sought(browser, site, person)
     for address in waiting:  # grows while it is walked
         answer = browser.get(site + address, max_redirects=0)
-        for link in links(answer.text()) if answer.ok else ():
+        found += links(answer.text()) if answer.ok or answer.status == 403 else []
+        for link in found:
             name = name_of(link)
-            if name and name not in pages:
-                pages[name] = link
+            if name and (name not in pages or (name in MANY and link not in waiting)):
+                pages.setdefault(name, link)
                 waiting.append(link)
+        found = []
     return {name: address for name, address in pages.items() if who_looks(name) == person}
+
+
+def sought(browser: APIRequestContext, site: str, person: str) -> list[str]:
+    """The links that this person finds by searching."""
+    if person not in SOUGHT:
+        return []
+    path, told = SOUGHT[person]
+    address = f"{site}/nl/{TOWN}/{path}"
+    form = re.search(r'csrfmiddlewaretoken" value="([^"]+)"', browser.get(address).text())
+    assert form
+    answer = browser.post(
+        address, form=told | {"csrfmiddlewaretoken": form[1]}, headers={"Referer": address}
+    )
+    return links(answer.text())
 
 
 def plain_addresses() -> Iterator[tuple[str, str]]:
