@@ -40,8 +40,13 @@ SEEDS = {
     "Ingrid": ("desk/privacy/logboek/?subject=request&reads=on",),
 }
 #: What a search that is posted leads to.
-SOUGHT: dict[str, tuple[str, dict[str, str | float | bool]]] = {
-    "Ingrid": ("desk/privacy/rechten/", {"told": "0299 55 03 09"})
+SOUGHT: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "Ingrid": (
+        "desk/privacy/rechten/",
+        "told",
+        ("0299 55 03 09", "0299 55 02 11", "Piet Snoek", "0299 55 04 01"),
+    ),
+    "Samira": ("desk/dossiers/zoek-een-persoon/", "person", ("Corrie Zwartendijk",)),
 }
 #: Pages of which one does not show all links: every one of them is followed.
 MANY = ("desk:case",)
@@ -107,14 +112,19 @@ def sought(browser: APIRequestContext, site: str, person: str) -> list[str]:
     """The links that this person finds by searching."""
     if person not in SOUGHT:
         return []
-    path, told = SOUGHT[person]
+    path, field, words = SOUGHT[person]
     address = f"{site}/nl/{TOWN}/{path}"
     form = re.search(r'csrfmiddlewaretoken" value="([^"]+)"', browser.get(address).text())
     assert form
-    answer = browser.post(
-        address, form=told | {"csrfmiddlewaretoken": form[1]}, headers={"Referer": address}
-    )
-    return links(answer.text())
+    answers = [
+        browser.post(
+            address,
+            form={field: told, "csrfmiddlewaretoken": form[1]},
+            headers={"Referer": address},
+        )
+        for told in words
+    ]
+    return [link for answer in answers for link in links(answer.text())]
 
 
 def plain_addresses() -> Iterator[tuple[str, str]]:

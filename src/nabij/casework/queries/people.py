@@ -2,7 +2,9 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -18,11 +20,19 @@ _PHONE = re.compile(r"\+?[\d\s()./-]{6,}")
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A case that the viewer may not read: which, whom to ask, and nothing else of it."""
+
+    uid: UUID
+    worker: User
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
-    """Where somebody is known. ask: colleagues with a case that the viewer may not read, and nothing else of it."""
+    """Where somebody is known."""
 
     cases: list[Case]
-    ask: list[User]
+    elsewhere: list[Elsewhere]
     requests: list[Request]
 
 
@@ -47,7 +57,7 @@ def search(viewer: User, municipality: Municipality, text: str, *, now: dt.datet
     )
     known = Known(
         cases=[case for case in found if case.pk in readable],
-        ask=_workers([case for case in found if case.pk not in readable]),
+        elsewhere=_elsewhere(case for case in found if case.pk not in readable),
         requests=_requests(municipality, field, text),
     )
     record(
@@ -56,7 +66,7 @@ def search(viewer: User, municipality: Municipality, text: str, *, now: dt.datet
         object_type=Person._meta.label_lower,
         object_id="search",
         fields=[field],
-        reason=f"found: {len(known.cases)}, elsewhere: {len(known.ask)}",
+        reason=f"found: {len(known.cases)}, elsewhere: {len(known.elsewhere)}",
         at=now,
     )
     return known
@@ -68,9 +78,13 @@ def _field(text: str) -> str:
     return "phone" if _PHONE.fullmatch(text.strip()) else "name"
 
 
-def _workers(cases: list[Case]) -> list[User]:
-    found = {case.worker.pk: case.worker for case in cases if case.worker}
-    return sorted(found.values(), key=lambda user: user.name)
+def _elsewhere(cases: Iterable[Case]) -> list[Elsewhere]:
+    """One case a colleague, the newest."""
+    newest: dict[int, Elsewhere] = {}
+    for case in cases:
+        if case.worker:
+            newest.setdefault(case.worker.pk, Elsewhere(case.uid, case.worker))
+    return sorted(newest.values(), key=lambda one: one.worker.name)
 
 
 def _requests(municipality: Municipality, field: str, text: str) -> list[Request]:
