@@ -95,16 +95,16 @@ def search(browser: APIRequestContext, site: str, person: str) -> dict[str, str]
     """Follow links from the pages without a uid, and note the first address of each page that this person looks at."""
     pages = {name: address for name, address in plain_addresses() if who_looks(name) == person}
     waiting = [*pages.values(), *(f"/nl/{TOWN}/{path}" for path in SEEDS.get(person, ()))]
-    found = sought(browser, site, person)
+    searched = sought(browser, site, person)
+    pages |= {name: link for link in searched if (name := name_of(link)) and name not in MANY}
+    waiting += searched
     for address in waiting:  # grows while it is walked
         answer = browser.get(site + address, max_redirects=0)
-        found += links(answer.text()) if answer.ok or answer.status == 403 else []
-        for link in found:
+        for link in links(answer.text()) if answer.ok or answer.status == 403 else ():
             name = name_of(link)
             if name and (name not in pages or (name in MANY and link not in waiting)):
                 pages.setdefault(name, link)
                 waiting.append(link)
-        found = []
     return {name: address for name, address in pages.items() if who_looks(name) == person}
 
 
