@@ -63,6 +63,16 @@ def kept() -> list[Signal]:
         return list(Signal.objects.select_related("case", "municipality", "source"))
 
 
+@pytest.mark.parametrize("length", [40_000, 3_000_000])
+def test_what_is_too_long_is_refused_in_words_however_long_it_is(
+    send: Send, key: str, length: int
+) -> None:
+    answer = send(key, "x" * length)
+    assert answer.status_code == 413
+    assert "bytes at most" in answer.json()["detail"]
+    assert kept() == []
+
+
 def mistakes(answer: Any) -> set[tuple[str, str]]:
     return {
         (each["in"], each["location"].get("pointer") or each["location"].get("name", ""))

@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
+from nabij.casework.actions.assigning import add_to_team, remove_from_team
 from nabij.casework.actions.cases import CannotFollowError, Told, add_note, move, open_case
+from nabij.casework.actions.emergency import break_glass
+from nabij.casework.actions.signals import join
 from nabij.casework.models import (
     Case,
     CaseEvent,
@@ -21,7 +24,7 @@ from nabij.casework.models import (
 from nabij.casework.models.ladder import DECLINED, GOOD, LADDER, OPEN, may_follow
 from nabij.casework.queries.cases import read_case
 from nabij.casework.rules import NotAllowedError, readable_cases
-from nabij.core.models import AuditEvent, Municipality, User
+from nabij.core.models import AuditEvent, Municipality, OutgoingMessage, User
 from nabij.core.roles import Role
 from tests.casework.clock import NOW
 from tests.core.people import member
@@ -151,6 +154,46 @@ def test_broken_glass_lets_one_person_in_for_a_while(town: Municipality, own: Ca
         )
     assert readers(own, ruud, hanneke, now=NOW) == [True, False]  # a coordinator hands over instead
     assert readers(own, ruud, hanneke, now=NOW + DAY) == [False, False]
+
+
+def in_need(case: Case, user: User) -> None:
+    break_glass(case=case, reason="Ze neemt niet op en het is warm.", by=user, now=NOW)
+
+
+def test_who_broke_the_glass_lets_nobody_into_the_team_not_even_oneself(
+    town: Municipality, own: Case
+) -> None:
+    ruud = colleague(town)
+    in_need(own, ruud)
+    with pytest.raises(NotAllowedError):
+        add_to_team(case=own, user=ruud, by=ruud, now=NOW)
+    with pytest.raises(NotAllowedError):
+        remove_from_team(case=own, user=ruud, by=ruud, now=NOW)
+    add_note(case=own, text="De huisarts komt.", by=ruud, now=NOW)
+    assert readers(own, ruud, now=NOW + DAY) == [False]
+
+
+def test_who_broke_the_glass_draws_nothing_into_a_case_of_their_own(
+    town: Municipality, own: Case
+) -> None:
+    ruud = colleague(town)
+    told = Told(name="Kees")
+    mine = open_case(municipality=town, told=told, origin=Origin.SELF, now=NOW - DAY, by=ruud)
+    in_need(own, ruud)
+    for case, other in ((mine, own), (own, mine)):
+        with pytest.raises(NotAllowedError):
+            join(case=case, other=other, by=ruud, now=NOW)
+
+
+def test_officers_of_today_hear_that_the_glass_was_broken_also_one_whose_last_day_is_known(
+    town: Municipality, own: Case
+) -> None:
+    today = NOW.date()
+    terms = {"ends@x.nl": (today, today + DAY), "left@x.nl": (today - 9 * DAY, today - DAY)}
+    for email, (since, until) in terms.items():
+        member(town, Role.PRIVACY_OFFICER, email=email, since=since, until=until)
+    in_need(own, colleague(town))
+    assert [mail.to for mail in OutgoingMessage.objects.all()] == ["ends@x.nl"]
 
 
 def test_reading_a_case_is_written_down_with_the_names_of_fields(

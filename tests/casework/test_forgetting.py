@@ -279,6 +279,17 @@ def test_what_must_stay_as_it_is_is_not_worked_with_until_that_is_lifted(
     add_note(case=case, text="Iets", by=samira, now=NOW)
 
 
+def test_what_must_stay_as_it_is_is_not_removed_by_the_night_until_that_is_lifted(
+    town: Municipality, case: Case, officer: User
+) -> None:
+    restrict(person=case.person, by=officer, now=NOW, today=NOW.date())
+    assert night(town, 1000) == 0
+    assert Person.objects.get().name == "Corrie van Dam"
+    lift(person=case.person, by=officer, now=NOW)
+    assert night(town, 1000) == 1
+    assert left_of(case.person) == []
+
+
 def test_what_is_handed_over_is_all_of_it_in_words_and_says_why(
     case: Case, samira: User, officer: User
 ) -> None:

@@ -110,8 +110,10 @@ def test_left_as_it_is_means_that_colleagues_cannot_add_to_it(
     worker = browser(samira)
     assert worker.post(note, {"text": "Iets"}).status_code == 403
     assert "as it is" in page(worker.get(f"/en/testdam/desk/cases/{case.uid}/")).text
+    assert case.reference in page(officer.get(RIGHTS)).text
     officer.post(of(case, "leave/"), {"lift": "1"})
     assert worker.post(note, {"text": "Iets"}).status_code == 302
+    assert case.reference not in page(officer.get(RIGHTS)).text
 
 
 def test_removing_asks_first_and_then_leaves_nothing(officer: Client, case: Case) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -97,14 +98,24 @@ def _source(request: HttpRequest, sends: str, now: dt.datetime) -> intake.Signal
 
 def _told(request: HttpRequest, shape: type[SentT]) -> SentT:
     """The body, judged. Raises _Refused."""
-    if len(request.body) > MOST_BYTES:
-        detail = _("This is too long: %(most)s bytes at most.") % {"most": MOST_BYTES}
-        raise _Refused(413, detail)
+    body = _body(request)
     try:
-        return shape.model_validate_json(request.body)
+        return shape.model_validate_json(body)
     except ValidationError as error:
         unreadable = any(each["type"].startswith("json_") for each in error.errors())
         raise _Refused(400 if unreadable else 422, _correct(), *body_errors(error)) from None
+
+
+def _body(request: HttpRequest) -> bytes:
+    """What was sent. Raises _Refused for what is too long, also where Django stops reading it."""
+    try:
+        body = request.body
+    except RequestDataTooBig:
+        body = None
+    if body is None or len(body) > MOST_BYTES:
+        detail = _("This is too long: %(most)s bytes at most.") % {"most": MOST_BYTES}
+        raise _Refused(413, detail)
+    return body
 
 
 def _client_key(request: HttpRequest) -> str:

@@ -10,7 +10,12 @@ from nabij.casework.actions.cases import locked, move
 from nabij.casework.actions.handling import InThePastError
 from nabij.casework.actions.happening import happened
 from nabij.casework.models import Case, CaseEvent, State, TeamMember
-from nabij.casework.rules import NotAllowedError, check_may_assign, check_may_work
+from nabij.casework.rules import (
+    NotAllowedError,
+    check_helps,
+    check_may_assign,
+    check_may_work,
+)
 from nabij.core.models import Municipality, User
 
 What = CaseEvent.What
@@ -93,6 +98,7 @@ def end_stand_in(*, cases: Iterable[Case], by: User, now: dt.datetime) -> int:
 def add_to_team(*, case: Case, user: User, by: User, now: dt.datetime) -> None:
     """A colleague may read it and work on it too. Raises NotAllowedError."""
     row = locked(case, by=by, now=now)
+    check_helps(by, row, now=now)
     check_may_work(user, row.municipality)
     today = timezone.localdate(now)
     TeamMember.objects.update_or_create(
@@ -105,6 +111,7 @@ def add_to_team(*, case: Case, user: User, by: User, now: dt.datetime) -> None:
 def remove_from_team(*, case: Case, user: User, by: User, now: dt.datetime) -> None:
     """Not any more; one may leave oneself too. Raises NotAllowedError."""
     row = locked(case, by=by, now=now)
+    check_helps(by, row, now=now)
     gone, _each = TeamMember.objects.filter(
         municipality=row.municipality, case=row, user=user
     ).delete()

@@ -3,6 +3,8 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
@@ -30,6 +32,8 @@ class NoReasonError(ValueError):
 def break_glass(*, case: Case, reason: str, by: User, now: dt.datetime) -> EmergencyAccess:
     """Let `by` read this case until `LASTS` from now, and tell the privacy officers by mail, without a name in it.
 
+    What outlasts that is not for them: the team, joining and splitting (`rules.check_helps`).
+
     Twice within that time is once. Raises NoReasonError, NotAllowedError.
     """
     check_may_work(by, case.municipality)
@@ -44,7 +48,7 @@ def break_glass(*, case: Case, reason: str, by: User, now: dt.datetime) -> Emerg
         municipality=case.municipality, case=case, user=by, reason=why, at=now, until=now + LASTS
     )
     happened(case, CaseEvent.What.OPENED_IN_NEED, now=now, by=by)
-    for officer in _officers(case.municipality):
+    for officer in _officers(case.municipality, today=timezone.localdate(now)):
         _tell(row, case, officer, now)
     return row
 
@@ -58,9 +62,12 @@ def judge(*, access: EmergencyAccess, by: User, now: dt.datetime) -> None:
         record("emergency.seen", municipality=access.municipality, on=access, at=now)
 
 
-def _officers(municipality: Municipality) -> list[User]:
+def _officers(municipality: Municipality, *, today: dt.date) -> list[User]:
     rows = Membership.objects.filter(
-        municipality=municipality, role=Role.PRIVACY_OFFICER, until__isnull=True
+        Q(until__isnull=True) | Q(until__gte=today),
+        municipality=municipality,
+        role=Role.PRIVACY_OFFICER,
+        since__lte=today,
     )
     return [row.user for row in rows.select_related("user") if row.user.is_active]
 

@@ -40,6 +40,8 @@ def _forget_batch(municipality: Municipality, today: dt.date, now: dt.datetime) 
 def forget_due_cases(*, municipality: Municipality, today: dt.date, now: dt.datetime) -> int:
     """Forget the cases that were kept long enough, the longest overdue first; how many.
 
+    What a person asked to leave as it is (AVG article 18) stays until the privacy officer lifts that or removes it.
+
     One case a transaction: a run that was stopped goes on where it was.
     """
     total = 0
@@ -51,7 +53,10 @@ def forget_due_cases(*, municipality: Municipality, today: dt.date, now: dt.date
 
 def _next_due(municipality: Municipality, today: dt.date) -> Case | None:
     rows = Case.objects.filter(
-        municipality=municipality, keep_until__lt=today, forgotten_on__isnull=True
+        municipality=municipality,
+        keep_until__lt=today,
+        forgotten_on__isnull=True,
+        person__restricted_on__isnull=True,
     )
     case: Case | None = rows.order_by("keep_until", "pk").first()
     return case

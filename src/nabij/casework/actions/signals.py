@@ -27,6 +27,7 @@ from nabij.casework.models import (
 )
 from nabij.casework.models.ladder import BEFORE_CONTACT
 from nabij.casework.queries.settings import case_settings
+from nabij.casework.rules import check_helps
 from nabij.core.audit.recording import record
 from nabij.core.models import User
 
@@ -86,6 +87,8 @@ def join(*, case: Case, other: Case, by: User, now: dt.datetime) -> Case:
     Raises CannotJoinError, NotAllowedError.
     """
     rows = {row.pk: row for row in _both(case, other, by, now)}
+    for row in rows.values():
+        check_helps(by, row, now=now)
     if len(rows) != 2 or not all(row.is_open for row in rows.values()):
         raise CannotJoinError("two open cases are needed")
     stays, goes = sorted(rows.values(), key=_goes_on_first)
@@ -117,6 +120,7 @@ def split(
     case. Raises NotAllowedError.
     """
     row = _held(signal, by, now)
+    check_helps(by, row.case, now=now)
     there = Signal.objects.filter(municipality=row.municipality, form_key=key)
     if before := there.select_related("case__municipality", "case__person").first():
         known: Case = before.case

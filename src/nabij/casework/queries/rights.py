@@ -115,6 +115,18 @@ def find(viewer: User, municipality: Municipality, told: str) -> Found:
     )
 
 
+def left_as_they_are(viewer: User, municipality: Municipality) -> list[Person]:
+    """Persons of whom everything is left as it is, who asked first on top; their cases are for naming them by number.
+
+    Nothing of these is forgotten by itself: somebody must look. Raises NotAllowedError. Two queries.
+    """
+    check_may_handle_rights(viewer, municipality)
+    rows = Person.objects.filter(
+        municipality=municipality, restricted_on__isnull=False, forgotten_on__isnull=True
+    )
+    return list(rows.prefetch_related("cases").order_by("restricted_on", "pk"))
+
+
 def person_for_rights(viewer: User, municipality: Municipality, uid: UUID) -> Person | None:
     """The person; None where there is none. The reading is written down. Raises NotAllowedError."""
     check_may_handle_rights(viewer, municipality)

@@ -7,20 +7,23 @@ from django.utils import timezone
 
 from nabij.casework.models import Case
 from nabij.casework.queries.handover import colleagues, team_of
+from nabij.casework.rules import only_in_need
 from nabij.core.models import User
 
 
 def show(case: Case, viewer: User, now: dt.datetime) -> dict[str, Any] | None:
-    """Who helps, and who else could. Two queries."""
+    """Who helps, and who else could. Three queries."""
     if case.forgotten_on or not case.is_open or case.worker is None:
         return None
     team = team_of(case, now=now)
     others = [user for user in colleagues(case.municipality, today=now.date()) if user != viewer]
+    helps = not only_in_need(viewer, case, now=now)
     inside = {case.worker_id, *(member.user_id for member in team)}
     return {
         "team": team,
         "own": case.worker == viewer,
-        "to": others,
+        "helps": helps,
+        "to": others if helps else [],
         "to_add": [user for user in others if user.pk not in inside],
         "stands_in": case.stand_in if _still(case, timezone.localdate(now)) else None,
     }

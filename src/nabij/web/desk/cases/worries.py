@@ -9,6 +9,7 @@ from django.utils import timezone
 from nabij.casework.models import Case, Reporter, Signal
 from nabij.casework.models.ladder import BEFORE_CONTACT
 from nabij.casework.queries.signals import Alike, alike, signals_of, spoke_with_person, what_to_say
+from nabij.casework.rules import only_in_need
 from nabij.core.models import User
 from nabij.web.desk.request_words import signs_in_words
 
@@ -44,7 +45,7 @@ def show(case: Case, viewer: User, now: dt.datetime) -> dict[str, Any] | None:
         "signals": [_told(signal, spoke, today) for signal in signals],
         "alike": _alike(viewer, case, now),
         "why_not": Signal.NotTold.choices,
-        "may_work": case.person.restricted_on is None,
+        "may_work": case.person.restricted_on is None and not only_in_need(viewer, case, now=now),
     }
 
 

@@ -34,7 +34,9 @@ def search(request: DeskRequest) -> HttpResponse:
     found = None
     if request.method == "POST" and form.is_valid():
         found = kept.find(request.user, request.municipality, form.cleaned_data["told"])
-    return render(request, "desk/rights/search.html", {"form": form, "found": found})
+    left = kept.left_as_they_are(request.user, request.municipality)
+    context = {"form": form, "found": found, "left": left}
+    return render(request, "desk/rights/search.html", context)
 
 
 @requires("casework.handle_rights")
