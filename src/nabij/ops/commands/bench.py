@@ -90,6 +90,19 @@ def mail(organisations: int, data: Path | None) -> None:
     _python("benchmarks.mail", words, _settings_of_its_own(f"sqlite:///{database}", data))
 
 
+@command.command(help=_("A link worker's pages with many open cases, on SQLite and PostgreSQL."))
+@click.option("--cases", default=2_000, show_default=True, help=_("how many open cases"))
+@click.option("--pages", default=60, show_default=True, help=_("how often each page"))
+@click.option("--data", type=click.Path(path_type=Path), help=_("directory for what is made up"))
+def day(cases: int, pages: int, data: Path | None) -> None:
+    """Today, the caseload and one case, through everything but the web server."""
+    data = data or Path(settings.BASE_DIR) / ".nabij" / "bench"
+    data.mkdir(parents=True, exist_ok=True)
+    words = [f"--cases={cases}", f"--pages={pages}"]
+    for database in _databases(data, f"nabij_bench_day_{cases}"):
+        _python("benchmarks.day", words, _settings_of_its_own(database, data))
+
+
 @command.command(
     help=_("Pairing volunteers with residents, in five shapes that are easy and one that is hard.")
 )
