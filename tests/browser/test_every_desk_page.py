@@ -44,7 +44,14 @@ SOUGHT: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "Ingrid": (
         "desk/privacy/rechten/",
         "told",
-        ("0299 55 03 09", "0299 55 02 11", "Piet Snoek", "0299 55 04 01"),
+        (
+            "0299 55 03 09",
+            "0299 55 02 11",
+            "Piet Snoek",
+            "0299 55 04 01",
+            "Ineke Bruins",
+            "praktijk@huisartsen-singel.example",
+        ),
     ),
     "Samira": ("desk/dossiers/zoek-een-persoon/", "person", ("Corrie Zwartendijk",)),
 }

@@ -186,6 +186,8 @@ PAGES: dict[str, For | Permission] = {
             "desk:rights-erase",
             "desk:rights-request",
             "desk:rights-volunteer",
+            "desk:rights-who-told",
+            "desk:rights-who-referred",
             "desk:emergencies",
             "desk:emergency-seen",
             "desk:deletions",

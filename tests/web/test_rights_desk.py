@@ -1,16 +1,29 @@
 """The privacy officer answers who asks what we keep, and sees who opened a case in an emergency."""
 
 import json
+import uuid
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from nabij.casework import intake, referring
 from nabij.casework.actions.cases import Told, add_note, move, open_case
-from nabij.casework.models import Case, EmergencyAccess, Origin, Person, Request, State
+from nabij.casework.models import (
+    Case,
+    Deletion,
+    EmergencyAccess,
+    Origin,
+    Person,
+    Referral,
+    Request,
+    Signal,
+    State,
+)
 from nabij.core.models import Municipality, OutgoingMessage, User
 from nabij.core.roles import Role
 from nabij.core.tenancy import within
+from nabij.web.public.refer import letters
 from tests.casework.clock import NOW
 from tests.core.people import browser, member
 from tests.factories import MunicipalityFactory, RequestFactory
@@ -135,6 +148,53 @@ def test_a_request_is_shown_and_removed(officer: Client, town: Municipality) -> 
     assert "Ton" in page(officer.get(address)).text
     officer.post(address)
     assert Request.objects.get().name is None
+
+
+def test_who_told_of_a_worry_is_found_and_removed_and_does_not_read_of_whom(
+    officer: Client, town: Municipality
+) -> None:
+    seen = intake.Reported(
+        seen="De gordijnen blijven dicht.",
+        person=intake.Told(name="Bep Jansen", phone="0180 12 34 56"),
+        teller=intake.Teller(name="Ans de Boer", email="ans@dorp.example", owed=intake.Owed.SPOKEN),
+    )
+    noted = intake.report(municipality=town, told=seen, form_key=uuid.uuid4(), now=NOW)
+    found = page(officer.post(RIGHTS, {"told": "Ans@dorp.example"}))
+    address = next(h for h in (link["href"] or "" for link in found.all("a")) if "/who-told/" in h)
+    text = page(officer.get(address)).text
+    assert "Ans de Boer" in text
+    assert "Bep" not in text
+    assert "gordijnen" not in text
+    officer.post(address)
+    signal = Signal.objects.get(uid=noted.uid)
+    assert [row.email for row in signal.reporters.all()] == [None]
+    assert signal.seen == "De gordijnen blijven dicht."
+    assert officer.get(address).status_code == 404
+    assert Deletion.objects.get(kind="casework.reporter").why == Deletion.Why.ERASURE
+
+
+def test_who_referred_is_found_and_removed_and_the_person_goes_on(
+    officer: Client, town: Municipality
+) -> None:
+    told = referring.Referred(
+        person=referring.Told(name="Bep Jansen", phone="0180 12 34 56"),
+        referrer=referring.Referrer(name="dr. De Wit", email="praktijk@dorp.example"),
+        words="Wil onder de mensen.",
+        agreed=True,
+    )
+    referring.refer(municipality=town, told=told, form_key=uuid.uuid4(), now=NOW, send=letters.send)
+    found = page(officer.post(RIGHTS, {"told": "praktijk@dorp.example"}))
+    address = next(h for h in (a["href"] or "" for a in found.all("a")) if "/who-referred/" in h)
+    text = page(officer.get(address)).text
+    assert "dr. De Wit" in text
+    assert "Bep" not in text
+    assert "onder de mensen" not in text
+    officer.post(address)
+    row = Referral.objects.select_related("case__person").get()
+    assert (row.referrer_name, row.referrer_email) == (None, None)
+    assert (row.words, row.case.person.name) == ("Wil onder de mensen.", "Bep Jansen")
+    assert {mail.to for mail in OutgoingMessage.objects.all()} == {""}
+    assert "/who-referred/" not in officer.post(RIGHTS, {"told": "praktijk@dorp.example"}).text
 
 
 def test_a_colleague_can_open_a_case_in_an_emergency_and_the_officer_hears_of_it(

@@ -79,6 +79,22 @@ def forget_reporters(*, municipality: Municipality, today: dt.date, now: dt.date
     return total
 
 
+@transaction.atomic
+def forget_reporter(
+    *, reporter: Reporter, why: Deletion.Why, now: dt.datetime, today: dt.date
+) -> None:
+    """Remove one who told of a worry, at once. Done already: nothing happens."""
+    rows = Reporter.objects.select_for_update(of=("self",)).filter(
+        municipality=reporter.municipality
+    )
+    row: Reporter = rows.select_related("municipality").get(pk=reporter.pk)
+    if row.forgotten_on is not None:
+        return
+    count = Counter({Reporter._meta.label_lower: 1})
+    _forget(row, today, now, count)
+    enter(row.municipality, why=why, count=+count, today=today)
+
+
 def due_to_be_forgotten(municipality: Municipality, today: dt.date) -> QuerySet[Reporter]:
     """Every reporter whose time has come: their own day passed, their case ended long enough ago, or is gone itself."""
     days = case_settings(municipality).keep_days_reporter

@@ -9,12 +9,25 @@ from django.db import transaction
 from nabij.casework.actions.cases import ChangedSinceError
 from nabij.casework.actions.forgetting import empty_row, enter, forget_case
 from nabij.casework.actions.happening import happened
+from nabij.casework.actions.reporters import forget_reporter
 from nabij.casework.actions.steps import take_step
 from nabij.casework.actions.volunteers import forget
-from nabij.casework.models import Case, CaseEvent, Deletion, Person, Request, Step, Volunteer
+from nabij.casework.belongings import told_fields
+from nabij.casework.models import (
+    Case,
+    CaseEvent,
+    Deletion,
+    Person,
+    Referral,
+    Reporter,
+    Request,
+    Step,
+    Volunteer,
+)
 from nabij.casework.rules import check_may_handle_rights
 from nabij.core.audit.recording import record
 from nabij.core.models import Municipality, User
+from nabij.core.personal_data.lines import Whom
 from nabij.core.post.emptying import empty_mail_to
 
 #: What a person can have corrected here. What was talked about is corrected in the conversation.
@@ -83,6 +96,34 @@ def erase_volunteer(*, volunteer: Volunteer, by: User, now: dt.datetime, today: 
     check_may_handle_rights(by, volunteer.municipality)
     record("volunteer.erased", municipality=volunteer.municipality, on=volunteer, at=now)
     forget(volunteer=volunteer, why=Deletion.Why.ERASURE, now=now, today=today)
+
+
+@transaction.atomic
+def erase_reporter(*, reporter: Reporter, by: User, now: dt.datetime, today: dt.date) -> None:
+    """Remove who told of a worry, at once; that it was told stays, and they hear nothing more. Raises NotAllowedError."""
+    check_may_handle_rights(by, reporter.municipality)
+    forget_reporter(reporter=reporter, why=Deletion.Why.ERASURE, now=now, today=today)
+
+
+@transaction.atomic
+def erase_referrer(*, referral: Referral, by: User, now: dt.datetime, today: dt.date) -> None:
+    """Remove who referred somebody, at once; that somebody was referred, and what they ask, stays. Raises NotAllowedError."""
+    check_may_handle_rights(by, referral.municipality)
+    rows = Referral.objects.select_for_update().filter(municipality=referral.municipality)
+    row: Referral = rows.get(pk=referral.pk)
+    count = 0
+    if row.referrer_email:
+        count = empty_mail_to(referral.municipality, row.referrer_email, now=now, about=row.uid)
+    names = list(told_fields(Referral, [Whom.CONTACT]))
+    for name in names:
+        setattr(row, name, None)
+    row.save()
+    record(
+        "referral.referrer_erased", municipality=referral.municipality, on=row, fields=names, at=now
+    )
+    enter_erased(
+        referral.municipality, {"casework.referral": 1, "core.outgoingmessage": count}, today
+    )
 
 
 @transaction.atomic

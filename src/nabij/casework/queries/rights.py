@@ -7,12 +7,21 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from nabij.casework.belongings import everything_of, told_fields
-from nabij.casework.models import Case, Person, Request, RoundAddress, Together, Volunteer
+from nabij.casework.models import (
+    Case,
+    Person,
+    Referral,
+    Reporter,
+    Request,
+    RoundAddress,
+    Together,
+    Volunteer,
+)
 from nabij.casework.models.conversations import Means
 from nabij.casework.rules import check_may_handle_rights
 from nabij.core.audit.recording import record
@@ -70,18 +79,34 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A person, request, line of a round or volunteer that answers to a name, number or address; the rest by their own pages."""
+    """Who answers to a name, number or address: helped, asked, on a list, giving time, or who told or referred."""
 
     persons: list[Person]
     requests: list[Request]
     addresses: list[RoundAddress]
     volunteers: list[Volunteer]
+    reporters: list[Reporter]
+    referrals: list[Referral]
+
+    @property
+    def anybody(self) -> bool:
+        """Whether there is somebody at all."""
+        return any(
+            (
+                self.persons,
+                self.requests,
+                self.addresses,
+                self.volunteers,
+                self.reporters,
+                self.referrals,
+            )
+        )
 
 
 def find(viewer: User, municipality: Municipality, told: str) -> Found:
     """People with exactly this name, phone number or e-mail address; nothing is decrypted to find them.
 
-    Who was told of twice stands here twice, each with its cases. Raises NotAllowedError. Six queries.
+    Who was told of twice stands here twice, each with its cases. Raises NotAllowedError. Eight queries.
     """
     check_may_handle_rights(viewer, municipality)
     record("person.searched", municipality=municipality, fields=["name", "phone", "email"])
@@ -112,6 +137,8 @@ def find(viewer: User, municipality: Municipality, told: str) -> Found:
         list(requests.order_by("-received_at")),
         list(addresses.select_related("round").order_by("-pk")),
         list(volunteers.order_by("-pk")),
+        list(_reporters(municipality, told)),
+        list(_referrals(municipality, told)),
     )
 
 
@@ -174,6 +201,28 @@ def volunteer_for_rights(viewer: User, municipality: Municipality, uid: UUID) ->
     return volunteer
 
 
+def reporter_for_rights(viewer: User, municipality: Municipality, uid: UUID) -> Reporter | None:
+    """Who told of a worry, and not of whom; None where there is none. The reading is written down. Raises NotAllowedError."""
+    check_may_handle_rights(viewer, municipality)
+    rows = Reporter.objects.filter(municipality=municipality, uid=uid, forgotten_on__isnull=True)
+    reporter: Reporter | None = rows.select_related("municipality").first()
+    if reporter is not None:
+        fields = list(told_fields(Reporter, [Whom.OTHER]))
+        record("reporter.read", municipality=municipality, on=reporter, fields=fields)
+    return reporter
+
+
+def referral_for_rights(viewer: User, municipality: Municipality, uid: UUID) -> Referral | None:
+    """Who referred somebody, and not whom; None where there is none. The reading is written down. Raises NotAllowedError."""
+    check_may_handle_rights(viewer, municipality)
+    rows = Referral.objects.filter(municipality=municipality, uid=uid)
+    referral: Referral | None = rows.select_related("municipality").first()
+    if referral is not None:
+        fields = list(told_fields(Referral, [Whom.CONTACT]))
+        record("referral.read", municipality=municipality, on=referral, fields=fields)
+    return referral
+
+
 def everything_about(viewer: User, person: Person) -> list[Record]:
     """All that we keep about a person, to hand over; what tells who else spoke about them is left out.
 
@@ -216,6 +265,27 @@ def as_record(row: Any, whom: Whom = Whom.RESIDENT) -> Record:
         at=at,
         kept=tuple(_kept(row, whom)),
     )
+
+
+def _reporters(municipality: Municipality, told: str) -> QuerySet[Reporter]:
+    same: Q = (
+        same_as(Reporter, "name_index", told)
+        | same_as(Reporter, "phone_index", told)
+        | same_as(Reporter, "email_index", told)
+    )
+    rows: QuerySet[Reporter] = Reporter.objects.filter(
+        same, municipality=municipality, forgotten_on__isnull=True
+    )
+    return rows.order_by("-reported_at", "-pk")
+
+
+def _referrals(municipality: Municipality, told: str) -> QuerySet[Referral]:
+    """By number or address: referrals have no index of the names of who referred."""
+    same: Q = same_as(Referral, "referrer_phone_index", told) | same_as(
+        Referral, "referrer_email_index", told
+    )
+    rows: QuerySet[Referral] = Referral.objects.filter(same, municipality=municipality)
+    return rows.order_by("-received_at", "-pk")
 
 
 def _kept(row: Any, whom: Whom) -> Iterator[Kept]:

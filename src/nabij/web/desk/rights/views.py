@@ -209,6 +209,40 @@ def volunteer(request: DeskRequest, uid: UUID) -> HttpResponse:
     return render(request, "desk/rights/volunteer.html", context)
 
 
+@requires("casework.handle_rights")
+@require_http_methods(GET_OR_POST)
+def who_told(request: DeskRequest, uid: UUID) -> HttpResponse:
+    """What we keep of somebody who told of a worry, to hand over or to remove; of whom they told is not on it."""
+    row = kept.reporter_for_rights(request.user, request.municipality, uid)
+    if row is None:
+        raise Http404("nobody told this")
+    if request.method == "POST":
+        rights.erase_reporter(
+            reporter=row, by=request.user, now=timezone.now(), today=timezone.localdate()
+        )
+        messages.success(request, _("Who told it was removed. What was told stays."))
+        return _to_search(request)
+    context = {"record": kept.as_record(row, Whom.OTHER), "today": timezone.localdate()}
+    return render(request, "desk/rights/who_told.html", context)
+
+
+@requires("casework.handle_rights")
+@require_http_methods(GET_OR_POST)
+def who_referred(request: DeskRequest, uid: UUID) -> HttpResponse:
+    """What we keep of somebody who referred, to hand over or to remove; whom they referred is not on it."""
+    row = kept.referral_for_rights(request.user, request.municipality, uid)
+    if row is None:
+        raise Http404("nobody referred here")
+    if request.method == "POST":
+        rights.erase_referrer(
+            referral=row, by=request.user, now=timezone.now(), today=timezone.localdate()
+        )
+        messages.success(request, _("Who referred was removed. That somebody was referred stays."))
+        return _to_search(request)
+    context = {"record": kept.as_record(row, Whom.CONTACT), "today": timezone.localdate()}
+    return render(request, "desk/rights/who_told.html", context)
+
+
 def _person(request: DeskRequest, uid: UUID) -> Person:
     row = kept.person_for_rights(request.user, request.municipality, uid)
     if row is None:
