@@ -192,9 +192,13 @@ def test_who_is_in_a_colleagues_case_is_told_by_the_colleague_only(
     answer = desk.post(FIND, {"person": "0299 55 03 19"})
     text = page(answer).text
     assert "outside your team. Ask Ruud" in text
-    assert str(case.uid) not in answer.content.decode()
     assert "Wim" not in text
     assert "In conversation" not in text
+    refused = desk.get(f"{CASES}{case.uid}/")  # the way in an emergency stands there
+    assert f'href="{CASES}{case.uid}/"' in answer.content.decode()
+    assert refused.status_code == 403
+    assert "Open it with a reason" in page(refused).text
+    assert "Wim" not in page(refused).text
     assert "Not known here" in page(desk.post(FIND, {"person": "Willem"})).text
 
 

@@ -188,5 +188,7 @@ def test_the_desk_costs_the_same_whatever_one_works_on(
         Membership.objects.create(user=worker, municipality=place, role=Role.ANALYST)
     client = browser(worker)
     # Seven to know who this is and where; the others count what waits: one or two each, whatever there is.
-    with django_assert_max_num_queries(7 + 2 * len([door for door in DOORS if door.waiting])):
+    with django_assert_max_num_queries(
+        7 + 2 * len([door for door in DOORS if door.waiting or door.own])
+    ):
         assert client.get("/nl/testdam/desk/").status_code == 200
