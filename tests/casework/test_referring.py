@@ -168,6 +168,28 @@ def test_a_case_closed_before_anybody_spoke_does_not_say_that_somebody_did(
     assert night(town, mails) == ["ended"]
 
 
+@pytest.mark.parametrize(
+    "name", ["Jan\n\nKlik hier:\nhttps://x.example/", "U wint! ga naar prijs.example", "Jan " * 40]
+)
+def test_nobody_has_us_mail_a_text_of_theirs_to_somebody_else(
+    town: Municipality, name: str
+) -> None:
+    told = replace(TOLD, referrer=replace(TOLD.referrer, name=name))
+    refer(municipality=town, told=told, form_key=uuid.uuid4(), now=NOW, send=letters.send)
+    mail = OutgoingMessage.objects.get()
+    for text in (mail.subject, mail.text, mail.html):
+        assert "x.example" not in text
+        assert "prijs" not in text
+        assert "Jan" not in text
+
+
+@pytest.mark.parametrize("name", ["dr. De Wit", "J.P. van den Heuvel-O'Neill", "Ayşe Demirtaşlı"])
+def test_who_refers_is_greeted_by_name(town: Municipality, name: str) -> None:
+    told = replace(TOLD, referrer=replace(TOLD.referrer, name=name))
+    refer(municipality=town, told=told, form_key=uuid.uuid4(), now=NOW, send=letters.send)
+    assert name in OutgoingMessage.objects.get().text
+
+
 def test_forgetting_one_patient_keeps_the_mail_about_the_next(town: Municipality) -> None:
     known = [
         refer(municipality=town, told=TOLD, form_key=uuid.uuid4(), now=at, send=letters.send)
