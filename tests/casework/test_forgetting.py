@@ -10,7 +10,8 @@ from nabij.casework.actions.cases import ChangedSinceError, Told, add_note, move
 from nabij.casework.actions.forgetting import forget_case
 from nabij.casework.actions.retention import forget_due, forget_due_cases
 from nabij.casework.actions.rights import correct, erase, erase_request, lift, restrict
-from nabij.casework.belongings import belongings, everything_of, told_fields
+from nabij.casework.actions.signals import join
+from nabij.casework.belongings import belongings, everything_of, known_as, told_fields
 from nabij.casework.models import (
     Case,
     CaseEvent,
@@ -288,6 +289,42 @@ def test_what_must_stay_as_it_is_is_not_removed_by_the_night_until_that_is_lifte
     lift(person=case.person, by=officer, now=NOW)
     assert night(town, 1000) == 1
     assert left_of(case.person) == []
+
+
+def test_two_reports_that_were_joined_are_of_one_person_whatever_that_person_asks(
+    town: Municipality, case: Case, samira: User, officer: User
+) -> None:
+    told = Told(name="Cor van Dam", phone="06 99 99 99 99")
+    other = open_case(municipality=town, told=told, origin=Origin.SIGNAL, now=NOW, by=samira)
+    join(case=case, other=other, by=samira, now=NOW)
+    both = list(Person.objects.order_by("pk"))
+    for person in both:
+        kept = {one.value for row in everything_about(officer, person) for one in row.kept}
+        assert {"Corrie van Dam", "06 99 99 99 99"} <= kept
+    restrict(person=both[1], by=officer, now=NOW, today=NOW.date())
+    assert not Person.objects.filter(restricted_on__isnull=True).exists()
+    lift(person=both[0], by=officer, now=NOW)
+    assert not Person.objects.filter(restricted_on__isnull=False).exists()
+    assert len(find(officer, town, "06 99 99 99 99").persons) == 1
+    erase(person=both[0], by=officer, now=NOW, today=NOW.date())
+    assert [left_of(person) for person in both] == [[], []]
+    assert find(officer, town, "06 99 99 99 99").persons == []
+
+
+def test_whoever_is_joined_with_whom_in_whatever_order_is_one_person_once(
+    town: Municipality, case: Case, samira: User
+) -> None:
+    def again(person: Person | Told) -> Case:
+        return open_case(municipality=town, told=person, origin=Origin.SIGNAL, now=NOW, by=samira)
+
+    ton, kees = again(Told(name="Ton")), again(Told(name="Kees"))
+    join(case=case, other=ton, by=samira, now=NOW)
+    join(case=kees, other=again(ton.person), by=samira, now=NOW)
+    join(case=again(case.person), other=again(kees.person), by=samira, now=NOW)
+    people = list(Person.objects.order_by("pk"))
+    assert [sorted(one.pk for one in known_as(person)) for person in people] == [
+        [one.pk for one in people]
+    ] * 3
 
 
 def test_what_is_handed_over_is_all_of_it_in_words_and_says_why(

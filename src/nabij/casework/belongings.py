@@ -54,11 +54,27 @@ def belongings(root: type[models.Model]) -> tuple[Belonging, ...]:
     return tuple(Belonging(model, path) for model, path in found.items())
 
 
+def known_as(person: Person) -> list[Person]:
+    """Every record of this person: two reports that were joined are of one. The one with which they go on comes first."""
+    rows: models.QuerySet[Person] = Person.objects.filter(municipality=person.municipality_id)
+    first = person
+    while first.joined_to_id is not None:
+        first = rows.select_related("municipality").get(pk=first.joined_to_id)
+    return [first, *_joined_to(first, rows)]
+
+
+def _joined_to(first: Person, rows: models.QuerySet[Person]) -> Iterator[Person]:
+    for one in rows.filter(joined_to=first).select_related("municipality").order_by("pk"):
+        yield one
+        yield from _joined_to(one, rows)
+
+
 def everything_of(person: Person) -> Iterator[Any]:
-    """The person and every row that hangs on them."""
-    yield person
-    for belonging in belongings(Person):
-        yield from belonging.rows(person).order_by("pk")
+    """The person, by every record of them, and every row that hangs on these."""
+    for one in known_as(person):
+        yield one
+        for belonging in belongings(Person):
+            yield from belonging.rows(one).order_by("pk")
 
 
 def of_the_case(case: Case) -> Iterator[Any]:

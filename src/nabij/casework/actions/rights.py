@@ -12,7 +12,7 @@ from nabij.casework.actions.happening import happened
 from nabij.casework.actions.reporters import forget_reporter
 from nabij.casework.actions.steps import take_step
 from nabij.casework.actions.volunteers import forget
-from nabij.casework.belongings import told_fields
+from nabij.casework.belongings import known_as, told_fields
 from nabij.casework.models import (
     Case,
     CaseEvent,
@@ -60,6 +60,11 @@ def correct(
 @transaction.atomic
 def restrict(*, person: Person, by: User, now: dt.datetime, today: dt.date) -> None:
     """Leave everything about the person as it is: nobody changes or uses it until `lift`. Raises NotAllowedError."""
+    for one in known_as(person):
+        _restrict(one, by, now, today)
+
+
+def _restrict(person: Person, by: User, now: dt.datetime, today: dt.date) -> None:
     row = _locked(person, by)
     if row.restricted_on is None:
         row.restricted_on = today
@@ -70,6 +75,11 @@ def restrict(*, person: Person, by: User, now: dt.datetime, today: dt.date) -> N
 @transaction.atomic
 def lift(*, person: Person, by: User, now: dt.datetime) -> None:
     """What was left as it is may be worked with again. Raises NotAllowedError."""
+    for one in known_as(person):
+        _lift(one, by, now)
+
+
+def _lift(person: Person, by: User, now: dt.datetime) -> None:
     row = _locked(person, by)
     if row.restricted_on is not None:
         row.restricted_on = None
@@ -79,10 +89,15 @@ def lift(*, person: Person, by: User, now: dt.datetime) -> None:
 
 @transaction.atomic
 def erase(*, person: Person, by: User, now: dt.datetime, today: dt.date) -> None:
-    """Remove everything about the person, at once: their cases, all that hangs on these, mail and links.
+    """Remove everything about the person, at once: every record of them, their cases, all that hangs on these, mail and links.
 
     Raises NotAllowedError.
     """
+    for one in known_as(person):
+        _erase(one, by, now, today)
+
+
+def _erase(person: Person, by: User, now: dt.datetime, today: dt.date) -> None:
     row = _locked(person, by)
     record("person.erased", municipality=row.municipality, on=row, at=now)
     cases = Case.objects.filter(municipality=row.municipality, person=row)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from nabij.casework.actions.cases import Told, locked, open_case
 from nabij.casework.actions.happening import happened
 from nabij.casework.actions.reporting import tell_by
+from nabij.casework.belongings import known_as
 from nabij.casework.keeping import split_keep_until
 from nabij.casework.models import (
     Case,
@@ -177,8 +178,13 @@ def _goes_on_first(row: Case) -> tuple[bool, bool, dt.datetime, int]:
 
 
 def _fill_in(person: Person, other: Person) -> None:
+    """Both are of one person from now on; what was empty is filled in, and what differs stays where it was."""
     if person.pk == other.pk:
         return
+    ours, theirs = known_as(person)[0], known_as(other)[0]
+    if ours != theirs:
+        theirs.joined_to = ours
+        theirs.save(update_fields=["joined_to"])
     for name in _OF_PERSON:
         if not getattr(person, name) and getattr(other, name):
             setattr(person, name, getattr(other, name))

@@ -25,6 +25,8 @@ class Person(EncryptedRecord):
     """Somebody who is helped, or about whom somebody worries. Everything about them hangs on this row.
 
     birth_year: four figures, or nothing: enough for offers with an age, and less than a date of birth.
+    joined_to: the record with which this one goes on, where two reports turned out to be of one person; each keeps what it
+    holds, so that both numbers are found, and what the person asks is done with both (`belongings.known_as`).
     restricted_on: the person asked to leave things as they are (AVG article 18): read, not changed or used.
     """
 
@@ -58,6 +60,15 @@ class Person(EncryptedRecord):
         db_index=False,
         verbose_name=_("neighbourhood"),
     )
+    joined_to = models.ForeignKey(
+        "self",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="joined",
+        db_index=False,
+        verbose_name=_("goes on with"),
+    )
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     restricted_on = models.DateField(_("left as it is since"), null=True, blank=True)
     forgotten_on = models.DateField(_("personal content removed on"), null=True, blank=True)
@@ -67,6 +78,7 @@ class Person(EncryptedRecord):
             models.Index(fields=["municipality", "name_index"], name="person_name"),
             models.Index(fields=["municipality", "phone_index"], name="person_phone"),
             models.Index(fields=["municipality", "email_index"], name="person_email"),
+            models.Index(fields=["municipality", "joined_to"], name="person_joined_to"),
         ]
         verbose_name = _("person")
         verbose_name_plural = _("persons")

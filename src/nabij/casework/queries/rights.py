@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from nabij.casework.belongings import everything_of, told_fields
+from nabij.casework.belongings import everything_of, known_as, told_fields
 from nabij.casework.models import (
     Case,
     Person,
@@ -249,7 +249,7 @@ def who_read(viewer: User, person: Person, *, most: int = 5000) -> list[AuditEve
 
 def cases_of(person: Person) -> list[Case]:
     """Their cases, the newest first, for the privacy officer: references and states, no content."""
-    rows = Case.objects.filter(municipality=person.municipality, person=person)
+    rows = Case.objects.filter(municipality=person.municipality, person__in=known_as(person))
     return list(rows.select_related("worker").order_by("-received_at"))
 
 
