@@ -36,6 +36,7 @@ from nabij.core.roles import Role
 from tests.casework.clock import NOW
 from tests.core.people import member
 from tests.core.rows import a_row
+from tests.factories import RequestFactory
 
 DAY = dt.timedelta(days=1)
 KIND = kinds.declare("test.forgetting", "a test")
@@ -283,9 +284,15 @@ def test_what_must_stay_as_it_is_is_not_worked_with_until_that_is_lifted(
 def test_what_must_stay_as_it_is_is_not_removed_by_the_night_until_that_is_lifted(
     town: Municipality, case: Case, officer: User
 ) -> None:
+    asked = RequestFactory.create(
+        municipality=town, name="Corrie", case=case, keep_until=(NOW + DAY).date()
+    )
     restrict(person=case.person, by=officer, now=NOW, today=NOW.date())
+    later = NOW + 1000 * DAY
     assert night(town, 1000) == 0
-    assert Person.objects.get().name == "Corrie van Dam"
+    assert forget_due(municipality=town, today=later.date(), now=later) == 0
+    asked.refresh_from_db()
+    assert (Person.objects.get().name, asked.name) == ("Corrie van Dam", "Corrie")
     lift(person=case.person, by=officer, now=NOW)
     assert night(town, 1000) == 1
     assert left_of(case.person) == []

@@ -47,6 +47,17 @@ def test_the_page_tells_who_it_is_and_leaves_a_trace(
         assert AuditEvent.objects.filter(verb="case.read", object_id=str(case.uid)).exists()
 
 
+def test_an_address_adds_no_readers_and_no_words_to_the_mail_that_a_colleague_begins(
+    samira: Client, town: Municipality
+) -> None:
+    with within(town):
+        told = Told(name="Ton", email="a?bcc=vreemd%40x.nl&body=hoi@dorp.example")
+        case = open_case(municipality=town, told=told, origin=Origin.SELF, now=NOW)
+    made = page(samira.get(address(case)))
+    links = [a["href"] or "" for a in made.all("a") if (a["href"] or "").endswith("@dorp.example")]
+    assert links == ["mailto:a%3Fbcc%3Dvreemd%2540x.nl%26body%3Dhoi@dorp.example"]
+
+
 def test_a_note_is_kept_and_an_empty_one_is_nothing(samira: Client, case: Case) -> None:
     for text in ("Hoort slecht aan de telefoon.", "   "):
         assert samira.post(address(case, "note/"), {"text": text}).status_code == 302

@@ -27,7 +27,10 @@ def forget_due(*, municipality: Municipality, today: dt.date, now: dt.datetime) 
 @transaction.atomic
 def _forget_batch(municipality: Municipality, today: dt.date, now: dt.datetime) -> int:
     rows = Request.objects.select_for_update(of=("self",)).filter(
-        municipality=municipality, keep_until__lt=today, forgotten_on__isnull=True
+        municipality=municipality,
+        keep_until__lt=today,
+        forgotten_on__isnull=True,
+        case__person__restricted_on__isnull=True,
     )
     batch = list(rows.select_related("municipality").order_by("keep_until", "pk")[:_BATCH])
     for row in batch:

@@ -1,6 +1,7 @@
 """`nabij tick`: what must happen every night, for every municipality."""
 
 import datetime as dt
+from importlib import import_module
 
 import click
 from django.conf import settings
@@ -44,6 +45,7 @@ def command() -> None:
                 forgotten += _night_of(municipality, now)
             report(done, len(municipalities))
     DBTaskResult.objects.finished().filter(finished_at__lt=now - TASKS_KEPT).delete()
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
     if forgotten:
         click.echo(_("Personal content removed: {count}").format(count=forgotten))
 

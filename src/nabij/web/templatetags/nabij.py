@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django import template
 from django.http import HttpRequest
@@ -82,6 +83,12 @@ def _in_language(path: str, code: str) -> str:
 def tel(number: str) -> str:
     """A phone number as the address of a link: digits only, and a plus in front where it stands."""
     return "tel:" + re.sub(r"(?!^\+)\D", "", str(number))
+
+
+@register.filter
+def mailto(address: str) -> str:
+    """An e-mail address as the address of a link: nothing in it adds readers or words to the mail."""
+    return "mailto:" + quote(str(address), safe="@")
 
 
 @register.filter
