@@ -13,7 +13,7 @@ from nabij.casework.actions.forgetting import forget_case
 from nabij.casework.actions.volunteers import change
 from nabij.casework.belongings import everything_of, told_fields
 from nabij.casework.models import BuddyWish, Case, Consent, Deletion, Pair, Volunteer
-from nabij.core.models import Municipality, OneTimeLink, OutgoingMessage, User
+from nabij.core.models import AuditEvent, Municipality, OneTimeLink, OutgoingMessage, User
 from nabij.core.roles import Role
 from nabij.web.desk.cases.nightly import along_the_way
 from tests.casework.pairing import looks, volunteer
@@ -87,6 +87,14 @@ def test_a_proposal_shows_both_with_its_reasons_in_words_that_add_up(
     assert "They can speak Dutch together (10)" in text
     assert "Together 50 of 100 points" in text
     html_valid(samira.get(of(proposed)).content.decode(), of(proposed))
+
+
+def test_who_looks_at_a_pair_reads_a_name_and_stands_in_the_trail(
+    samira: Client, proposed: Pair
+) -> None:
+    samira.get(of(proposed))
+    event = AuditEvent.objects.get(verb="pair.read")
+    assert (event.object_id, event.fields) == (str(proposed.uid), ["name", "phone"])
 
 
 def test_asking_both_mails_the_volunteer_and_yes_twice_brings_them_together(

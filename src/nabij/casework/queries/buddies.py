@@ -141,9 +141,11 @@ def nobody_found(
 def read_pair(
     viewer: User, municipality: Municipality, uid: UUID, *, now: dt.datetime
 ) -> Pair | None:
-    """One pair of a case that the viewer may read. Raises NotAllowedError."""
+    """One pair of a case that the viewer may read, the reading written down. Raises NotAllowedError."""
     check_may_work(viewer, municipality)
     row: Pair | None = _with_both(viewer, municipality, now=now).filter(uid=uid).first()
+    if row is not None:
+        record("pair.read", municipality=municipality, on=row, fields=["name", "phone"], at=now)
     return row
 
 

@@ -95,6 +95,7 @@ VERBS: dict[str, str | Promise] = {
     "pair.ended": gettext_lazy("ended a pair"),
     "pair.wish_over": gettext_lazy("noted that nobody is sought any more"),
     "pair.settings_changed": gettext_lazy("changed how pairs are proposed"),
+    "pair.read": gettext_lazy("read who goes with whom"),
     "pair.list_read": gettext_lazy("read who goes with whom"),
     "pair.read_by_link": gettext_lazy("read by a link whom they go to"),
     "case.forgotten": gettext_lazy("ended what was kept of a case"),
