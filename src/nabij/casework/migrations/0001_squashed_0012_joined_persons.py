@@ -24,6 +24,9 @@ class Migration(migrations.Migration):
         ("casework", "0007_signals"),
         ("casework", "0008_volunteers_and_pairs"),
         ("casework", "0009_sources_of_referrals"),
+        ("casework", "0010_volunteer_signs"),
+        ("casework", "0011_rounds"),
+        ("casework", "0012_joined_persons"),
     ]
 
     initial = True
@@ -59,6 +62,12 @@ class Migration(migrations.Migration):
                     "keep_days_reporter_owed",
                     models.PositiveSmallIntegerField(
                         default=91, verbose_name="who told of a worry: kept at most while they wait to hear, days"
+                    ),
+                ),
+                (
+                    "keep_days_round",
+                    models.PositiveSmallIntegerField(
+                        default=28, verbose_name="a list of a round: kept after its last day, days"
                     ),
                 ),
                 (
@@ -215,6 +224,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "joined_to",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="joined",
+                        to="casework.person",
+                        verbose_name="goes on with",
+                    ),
+                ),
+                (
                     "municipality",
                     models.ForeignKey(
                         db_index=False,
@@ -234,6 +255,7 @@ class Migration(migrations.Migration):
                     models.Index(fields=["municipality", "name_index"], name="person_name"),
                     models.Index(fields=["municipality", "phone_index"], name="person_phone"),
                     models.Index(fields=["municipality", "email_index"], name="person_email"),
+                    models.Index(fields=["municipality", "joined_to"], name="person_joined_to"),
                 ],
             },
         ),
@@ -2215,6 +2237,89 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="VisitRound",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="number")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("visit", "Visit people at home"), ("phone", "Call people")],
+                        max_length=5,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("reason", models.CharField(max_length=500, verbose_name="why this round")),
+                (
+                    "ground",
+                    models.CharField(
+                        choices=[
+                            ("task", "A task of the municipality: to see in time who needs something (Wmo)"),
+                            ("consent", "The people on the list agreed to it beforehand"),
+                        ],
+                        max_length=7,
+                        verbose_name="ground",
+                    ),
+                ),
+                ("source", models.CharField(max_length=200, verbose_name="where the list is from")),
+                ("sentence", models.CharField(max_length=500, verbose_name="how we introduce ourselves")),
+                ("begins", models.DateField(verbose_name="first day")),
+                ("ends", models.DateField(verbose_name="last day")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="ended early on")),
+                (
+                    "secret",
+                    nabij.core.encryption.fields.EncryptedTextField(
+                        blank=True, editable=False, null=True, verbose_name="mark of the round"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("form_key", models.UUIDField(editable=False, verbose_name="form that it came from")),
+                ("keep_until", models.DateField(verbose_name="kept until")),
+                ("forgotten_on", models.DateField(blank=True, null=True, verbose_name="personal content removed on")),
+                (
+                    "leader",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="leads it",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.municipality",
+                        verbose_name="municipality",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "round",
+                "verbose_name_plural": "rounds",
+                "ordering": ["-ends", "-id"],
+                "abstract": False,
+                "base_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["municipality", "ends"], name="round_ends"),
+                    models.Index(fields=["municipality", "leader"], name="round_of_leader"),
+                    models.Index(fields=["municipality", "keep_until"], name="round_keep_until"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "form_key"), name="round_form_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends__gte", models.F("begins"))), name="round_ends_after_it_begins"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Volunteer",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -2268,6 +2373,10 @@ class Migration(migrations.Migration):
                 ("since", models.DateField(verbose_name="since")),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
                 ("form_key", models.UUIDField(editable=False, verbose_name="form that it came from")),
+                (
+                    "suspicious",
+                    models.JSONField(blank=True, default=list, verbose_name="why it may not be a real person"),
+                ),
                 ("keep_until", models.DateField(blank=True, null=True, verbose_name="kept until")),
                 ("forgotten_on", models.DateField(blank=True, null=True, verbose_name="personal content removed on")),
                 (
@@ -2320,6 +2429,248 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(fields=("municipality", "form_key"), name="volunteer_form_once")
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RoundVisitor",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="number")),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.municipality",
+                        verbose_name="municipality",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="visitors",
+                        to="casework.visitround",
+                    ),
+                ),
+                (
+                    "volunteer",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="casework.volunteer",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "visitor of a round",
+                "verbose_name_plural": "visitors of a round",
+                "ordering": ["id"],
+                "abstract": False,
+                "base_manager_name": "objects",
+                "indexes": [models.Index(fields=["municipality", "user"], name="round_visitor_user")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "round", "user"), name="round_visitor_user_once"),
+                    models.UniqueConstraint(
+                        fields=("municipality", "round", "volunteer"), name="round_visitor_volunteer_once"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RoundAddress",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="number")),
+                ("name", nabij.core.encryption.fields.EncryptedTextField(blank=True, null=True, verbose_name="name")),
+                (
+                    "address",
+                    nabij.core.encryption.fields.EncryptedTextField(
+                        blank=True, null=True, verbose_name="street and number"
+                    ),
+                ),
+                (
+                    "postcode",
+                    nabij.core.encryption.fields.EncryptedTextField(blank=True, null=True, verbose_name="postcode"),
+                ),
+                ("phone", nabij.core.encryption.fields.EncryptedTextField(blank=True, null=True, verbose_name="phone")),
+                ("name_index", nabij.core.encryption.fields.BlindIndexField(normal="lower", source="name")),
+                ("phone_index", nabij.core.encryption.fields.BlindIndexField(normal="phone", source="phone")),
+                ("marks", models.JSONField(blank=True, default=list, editable=False, verbose_name="marks")),
+                ("order", models.PositiveIntegerField(default=0, verbose_name="place in the walk")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("to_do", "To do"),
+                            ("not_home", "Tried, not reached"),
+                            ("spoken", "Spoken"),
+                            ("talk", "Would like a talk"),
+                            ("rather_not", "Would rather not"),
+                            ("wrong", "Moved, or the address is wrong"),
+                        ],
+                        default="to_do",
+                        max_length=10,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="times tried")),
+                ("tried_on", models.DateField(blank=True, null=True, verbose_name="last tried on")),
+                ("forgotten_on", models.DateField(blank=True, null=True, verbose_name="personal content removed on")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.area",
+                        verbose_name="neighbourhood",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="round_addresses",
+                        to="casework.case",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.municipality",
+                        verbose_name="municipality",
+                    ),
+                ),
+                (
+                    "visitor",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="addresses",
+                        to="casework.roundvisitor",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="addresses",
+                        to="casework.visitround",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "address of a round",
+                "verbose_name_plural": "addresses of a round",
+                "ordering": ["order", "id"],
+                "abstract": False,
+                "base_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["municipality", "round", "order"], name="round_address_walk"),
+                    models.Index(fields=["municipality", "visitor", "outcome"], name="round_address_of_visitor"),
+                    models.Index(fields=["municipality", "case"], name="round_address_of_case"),
+                    models.Index(fields=["municipality", "name_index"], name="round_address_name"),
+                    models.Index(fields=["municipality", "phone_index"], name="round_address_phone"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RoundTap",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("to_do", "To do"),
+                            ("not_home", "Tried, not reached"),
+                            ("spoken", "Spoken"),
+                            ("talk", "Would like a talk"),
+                            ("rather_not", "Would rather not"),
+                            ("wrong", "Moved, or the address is wrong"),
+                        ],
+                        max_length=10,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="when")),
+                (
+                    "before",
+                    models.JSONField(
+                        blank=True,
+                        editable=False,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        null=True,
+                        verbose_name="as it was before",
+                    ),
+                ),
+                ("taken_back_at", models.DateTimeField(blank=True, null=True, verbose_name="taken back")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="taps",
+                        to="casework.roundaddress",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.municipality",
+                        verbose_name="municipality",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "outcome of a visit or call",
+                "verbose_name_plural": "outcomes of visits and calls",
+                "ordering": ["at", "id"],
+                "abstract": False,
+                "base_manager_name": "objects",
+                "indexes": [models.Index(fields=["municipality", "line", "at"], name="round_taps")],
             },
         ),
         migrations.CreateModel(
