@@ -75,6 +75,7 @@ def ask_more(page: Page, site: str) -> None:
 def in_language(page: Page, language: str) -> None:
     if language == "en":
         page.locator("a[lang=en]").first.click()
+        page.wait_for_load_state("load")
 
 
 @pytest.fixture
@@ -86,6 +87,7 @@ def looks_well(walker: Walker, look_at: Any, html_valid: Any) -> Callable[[], No
             look_at(walker.page)
             walker.page.set_viewport_size({"width": 320, "height": 640})
         else:
+            walker.page.wait_for_load_state("load")
             html_valid(walker.page.content(), walker.page.url)
             checks.assert_fits(walker.page)
 
