@@ -75,7 +75,7 @@ def ask_more(page: Page, site: str) -> None:
 def in_language(page: Page, language: str) -> None:
     if language == "en":
         page.locator("a[lang=en]").first.click()
-        page.wait_for_load_state("load")
+        page.wait_for_url("**/en/**")
 
 
 @pytest.fixture
